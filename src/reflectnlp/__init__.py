@@ -1,0 +1,1 @@
+"""reflectnlp: reads what people write after studying."""

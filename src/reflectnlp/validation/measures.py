@@ -1,0 +1,109 @@
+"""Codes of people and of the program in, figures out: how far the program can be trusted.
+
+Each function takes plain arrays, so that every figure can be checked by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reflectnlp.validation.agreement import nominal_alpha, verdict
+
+BOOTSTRAP = 1000
+SEED = 20050409
+
+
+def precision_recall(gold: NDArray[np.bool_], predicted: NDArray[np.bool_]) -> dict[str, float]:
+    """Precision, recall and F1 of yes/no codes; 0 where nothing was predicted or nothing was to be found."""
+    both = int((gold & predicted).sum())
+    n_predicted, n_gold = int(predicted.sum()), int(gold.sum())
+    precision = both / n_predicted if n_predicted else 0.0
+    recall = both / n_gold if n_gold else 0.0
+    f1 = 2 * both / (n_predicted + n_gold) if n_predicted + n_gold else 0.0
+    return {"precision": precision, "recall": recall, "f1": f1}
+
+
+def theme_measures(
+    gold: Sequence[Collection[str]], predicted: Sequence[Collection[str]], themes: Sequence[str]
+) -> dict[str, Any]:
+    """Per-theme figures over sentences, and the macro mean of F1.
+
+    ``macro_f1`` is the unweighted mean over themes that gold gives at least once; None without any.
+    ``alpha`` is Krippendorff's alpha of the two codings of the theme, None where it is undefined.
+    """
+    per_theme: dict[str, dict[str, Any]] = {}
+    for theme in themes:
+        real = np.array([theme in codes for codes in gold], dtype=bool)
+        said = np.array([theme in codes for codes in predicted], dtype=bool)
+        alpha = nominal_alpha(np.stack([real, said]).astype(float))
+        per_theme[theme] = {
+            **precision_recall(real, said),
+            "alpha": none_if_nan(alpha),
+            "verdict": verdict(alpha),
+            "support": int(real.sum()),
+            "predicted": int(said.sum()),
+            "prevalence": float(real.mean()) if len(real) else 0.0,
+        }
+    supported = [row["f1"] for row in per_theme.values() if row["support"]]
+    return {
+        "macro_f1": float(np.mean(supported)) if supported else None,
+        "n_sentences": len(gold),
+        "share_without_theme": float(np.mean([not codes for codes in gold])) if len(gold) else None,
+        "per_theme": per_theme,
+    }
+
+
+def pearson(x: NDArray[np.float64], y: NDArray[np.float64]) -> float:
+    """Pearson's r; NaN where one side does not vary or there are fewer than two pairs."""
+    if len(x) < 2 or np.ptp(x) == 0 or np.ptp(y) == 0:
+        return float("nan")
+    return float(np.corrcoef(x, y)[0, 1])
+
+
+def spearman(x: NDArray[np.float64], y: NDArray[np.float64]) -> float:
+    """Spearman's rank correlation: Pearson's r of mean ranks."""
+    return pearson(_ranks(x), _ranks(y))
+
+
+def _ranks(x: NDArray[np.float64]) -> NDArray[np.float64]:
+    _, inverse, counts = np.unique(x, return_inverse=True, return_counts=True)
+    mean = np.cumsum(counts) - (counts - 1) / 2
+    return np.asarray(mean[inverse], dtype=np.float64)
+
+
+def interval(x: NDArray[np.float64], y: NDArray[np.float64], groups: NDArray[np.int64]) -> list[float] | None:
+    """95 % bootstrap interval of Pearson's r; whole ``groups`` (documents) are drawn with replacement.
+
+    The seed is fixed, so the interval of the same figures is always the same. None where r is undefined.
+    """
+    rows = [np.flatnonzero(groups == name) for name in np.unique(groups)]
+    if not rows:
+        return None
+    random = np.random.default_rng(SEED)
+    drawn = []
+    for _ in range(BOOTSTRAP):
+        picked = np.concatenate([rows[n] for n in random.integers(0, len(rows), len(rows))])
+        value = pearson(x[picked], y[picked])
+        if not np.isnan(value):
+            drawn.append(value)
+    return [float(v) for v in np.percentile(drawn, [2.5, 97.5])] if drawn else None
+
+
+def pair_measures(gold: Collection[frozenset[str]], predicted: Collection[frozenset[str]]) -> dict[str, Any]:
+    """Precision and recall of unordered pairs of documents; None where there is nothing to divide by."""
+    both = len(set(gold) & set(predicted))
+    return {
+        "precision": both / len(predicted) if predicted else None,
+        "recall": both / len(gold) if gold else None,
+        "n_gold": len(gold),
+        "n_predicted": len(predicted),
+    }
+
+
+def none_if_nan(value: float) -> float | None:
+    """JSON has no NaN."""
+    return None if np.isnan(value) else value

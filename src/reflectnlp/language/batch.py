@@ -1,0 +1,142 @@
+"""Documents in, one `Batch` of arrays out: the only form in which text reaches the scoring code.
+
+All documents of a batch are laid behind each other in one text. It is cut once and searched once for all
+strings of the profile; what follows works on arrays over the whole batch. Every value of a document can be
+had from its own part of the arrays, so scores do not depend on the company it is scored in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reflectnlp.language.strings import StringHits, StringIndex
+from reflectnlp.language.vocabulary import Vocabulary
+from reflectnlp.language.words import Segmenter
+from reflectnlp.records import Document
+
+CODED = ("body", "heading")
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Documents as arrays.
+
+    Attributes
+    ----------
+    text
+        The documents' cleaned texts, each followed by a line break. Every offset counts in it.
+    doc_start
+        Shape (n_docs + 1,): where each document starts in ``text``; the last is ``len(text)``.
+    sent_start, sent_end
+        Shape (n_sents,): the sentences of all documents in order.
+    sent_doc, sent_id
+        Shape (n_sents,): number of the document in the batch, number of the sentence in its document.
+    sent_coded, sent_heading
+        Shape (n_sents,): whether the role is body or heading; whether it is heading.
+    sent_section
+        Shape (n_sents,): number (in the batch) of the nearest heading above in the same document, -1 if
+        there is none. A heading's own is the heading before it.
+    word_start, word_end
+        Shape (n_words,): the words; they tile ``text``.
+    word_id
+        Shape (n_words,): number in the vocabulary, -1 for unknown words.
+    boundary
+        Shape (len(text) + 1,): whether a word starts or ends there.
+    hits
+        Every occurrence of every string of the profile.
+    """
+
+    documents: tuple[Document, ...]
+    text: str
+    doc_start: NDArray[np.int64]
+    sent_start: NDArray[np.int64]
+    sent_end: NDArray[np.int64]
+    sent_doc: NDArray[np.int32]
+    sent_id: NDArray[np.int32]
+    sent_coded: NDArray[np.bool_]
+    sent_heading: NDArray[np.bool_]
+    sent_section: NDArray[np.int32]
+    word_start: NDArray[np.int64]
+    word_end: NDArray[np.int64]
+    word_id: NDArray[np.int32]
+    boundary: NDArray[np.bool_]
+    hits: StringHits
+
+    @property
+    def n_sentences(self) -> int:
+        """Number of sentences of all documents."""
+        return int(self.sent_start.size)
+
+    def sentence_at(self, offset: NDArray[np.int64]) -> NDArray[np.int32]:
+        """The number of the sentence that holds each offset, -1 between sentences; shape of ``offset``."""
+        at = np.searchsorted(self.sent_start, offset, side="right") - 1
+        inside = (at >= 0) & (offset < np.append(self.sent_end, 0)[at])
+        return np.where(inside, at, -1).astype(np.int32)
+
+
+def make_batch(
+    documents: Sequence[Document], segmenter: Segmenter, *, strings: StringIndex, vocabulary: Vocabulary
+) -> Batch:
+    """Lay documents behind each other, cut them, and find all strings.
+
+    Parameters
+    ----------
+    documents
+        Any number, also none. About 64 of 2,000 characters make a good batch.
+    segmenter
+        What cuts the text into words.
+    strings
+        All strings that any room looks for.
+    vocabulary
+        Numbers of the words.
+
+    Returns
+    -------
+    Batch
+    """
+    # Every text ends in a line break, over which neither words nor strings reach.
+    texts = [document.clean + "\n" for document in documents]
+    doc_start = np.concatenate(([0], np.cumsum([len(text) for text in texts], dtype=np.int64)))
+    text = "".join(texts)
+    words = segmenter.cut(text)
+    word_end = np.cumsum(np.fromiter(map(len, words), np.int64, len(words)))
+    word_start = np.concatenate((np.zeros(1, np.int64), word_end))[:-1]
+    boundary = np.zeros(len(text) + 1, np.bool_)
+    boundary[word_end] = boundary[0] = True
+    return Batch(
+        documents=tuple(documents),
+        text=text,
+        doc_start=doc_start,
+        **_sentences(documents, doc_start),
+        word_start=word_start,
+        word_end=word_end,
+        word_id=vocabulary.ids(text, word_start, word_end),
+        boundary=boundary,
+        hits=strings.find(text),
+    )
+
+
+def _sentences(documents: Sequence[Document], doc_start: NDArray[np.int64]) -> dict[str, Any]:
+    counts = np.array([len(document.sentences) for document in documents], np.int64)
+    doc = np.repeat(np.arange(counts.size, dtype=np.int32), counts)
+    first = (np.cumsum(counts) - counts)[doc]
+    number = np.arange(doc.size)
+    sentences = [sentence for document in documents for sentence in document.sentences]
+    heading = np.array([sentence.role == "heading" for sentence in sentences], np.bool_)
+    # The last heading up to each sentence, then one sentence later, so that it lies above.
+    last = np.maximum.accumulate(np.where(heading, number, -1))
+    above = np.concatenate((np.full(1, -1), last))[: doc.size]
+    return {
+        "sent_start": np.array([sentence.clean_start for sentence in sentences], np.int64) + doc_start[doc],
+        "sent_end": np.array([sentence.clean_end for sentence in sentences], np.int64) + doc_start[doc],
+        "sent_doc": doc,
+        "sent_id": (number - first).astype(np.int32),
+        "sent_coded": np.array([sentence.role in CODED for sentence in sentences], np.bool_),
+        "sent_heading": heading,
+        "sent_section": np.where(above >= first, above, -1).astype(np.int32),
+    }

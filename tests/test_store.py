@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pytest
 
 from reflectnlp.errors import StoreError
+from reflectnlp.records import Failure
 from reflectnlp.store import FileRows, FileState, open_store
 from reflectnlp.tables.schema import SCHEMAS, build, empty
 
@@ -25,18 +28,14 @@ def document(doc_id: str, source: str, title: str = "学习体会") -> pa.Table:
     )
 
 
-def rows(file: str, *titles: str, status: str = "scored") -> FileRows:
-    ids = [f"{file}-{n}" for n, _ in enumerate(titles)]
-    tables = [document(doc_id, file, title) for doc_id, title in zip(ids, titles, strict=True)]
-    failure = {"source": file, "stage": "decode", "reason": "坏了", "remedy": "重新交"}
-    failures = empty("failures") if titles else build("failures", {k: [v] for k, v in failure.items()})
-    return FileRows(
-        file,
-        FileState("0" * 64, "p1", status),
-        [(doc_id, "", "正文") for doc_id in ids],
-        {"documents": pa.concat_tables(tables)} if tables else {},
-        failures,
-    )
+def scored(**files: list[str]) -> tuple[list[FileRows], dict[str, pa.Table]]:
+    """Files with the titles of their documents, as `write_batch` takes them."""
+    found, tables = [], [empty("documents")]
+    for file, names in files.items():
+        ids = [f"{file}-{n}" for n, _ in enumerate(names)]
+        tables += [document(doc_id, file, title) for doc_id, title in zip(ids, names, strict=True)]
+        found.append(FileRows(file, FileState("0" * 64, "p1", "scored"), [(i, "", "正文") for i in ids]))
+    return found, {"documents": pa.concat_tables(tables)}
 
 
 def titles(folder: Path) -> list[str]:
@@ -46,39 +45,37 @@ def titles(folder: Path) -> list[str]:
 
 def test_a_file_written_again_replaces_its_rows(tmp_path: Path) -> None:
     with open_store(tmp_path, write=True) as store:
-        store.write_batch([rows("表.xlsx", "甲", "乙"), rows("丙.txt", "丙")])
-        store.write_batch([rows("表.xlsx", "丁")])
-        assert store.files()["丙.txt"] == FileState("0" * 64, "p1", "scored")
+        store.write_batch(*scored(表=["甲", "乙"], 丙=["丙"]))
+        store.write_batch(*scored(表=["丁"]))
+        assert store.files()["丙"] == FileState("0" * 64, "p1", "scored")
     assert titles(tmp_path) == ["丙", "丁"]
 
 
 def test_a_failure_goes_when_the_file_is_mended(tmp_path: Path) -> None:
     with open_store(tmp_path, write=True) as store:
-        store.write_batch([rows("甲.txt", status="failed")])
-        assert store.table("failures").to_pylist() == [
-            {"source": "甲.txt", "stage": "decode", "reason": "坏了", "remedy": "重新交"}
-        ]
-        store.write_batch([rows("甲.txt", "甲")])
+        failure = Failure("甲", "decode", "坏了", "重新交")
+        store.write_batch([FileRows("甲", FileState("0" * 64, "p1", "failed"), [], [failure])], {})
+        assert store.table("failures").to_pylist() == [asdict(failure)]
+        store.write_batch(*scored(甲=["甲"]))
         assert store.table("failures").num_rows == 0
 
 
 def test_deleted_files_are_marked_and_out_of_sight(tmp_path: Path) -> None:
     with open_store(tmp_path, write=True) as store:
-        store.write_batch([rows("甲.txt", "甲"), rows("乙.txt", "乙")])
-        store.mark_deleted(["甲.txt"])
-        assert store.files()["甲.txt"].status == "deleted"
-        assert [source for _, source, _, _ in store.texts()] == ["乙.txt"]
+        store.write_batch(*scored(甲=["甲"], 乙=["乙"]))
+        store.mark_deleted(["甲"])
+        assert store.files()["甲"].status == "deleted"
+        assert [source for _, source, _, _ in store.texts()] == ["乙"]
     assert titles(tmp_path) == ["乙"]
 
 
 def test_a_batch_is_all_or_nothing(tmp_path: Path) -> None:
-    bad = rows("乙.txt", "乙")
-    bad.tables["documents"] = pa.table({"doc_id": ["x"]})  # type: ignore[index]
     with open_store(tmp_path, write=True) as store:
-        store.write_batch([rows("甲.txt", "甲")])
-        with pytest.raises(pa.ArrowInvalid):
-            store.write_batch([rows("甲.txt", "改过的甲"), bad])
-        assert set(store.files()) == {"甲.txt"}
+        store.write_batch(*scored(甲=["甲"]))
+        files, tables = scored(甲=["改过的甲"], 乙=["乙"])
+        with pytest.raises(duckdb.Error):
+            store.write_batch(files, {**tables, "themes": pa.table({"doc_id": ["x"]})})
+        assert set(store.files()) == {"甲"}
     assert titles(tmp_path) == ["甲"]
 
 
@@ -142,5 +139,7 @@ def test_passages_survive_the_store(tmp_path: Path) -> None:
         },
     )
     with open_store(tmp_path, write=True) as store:
-        store.write_whole("reuse", table)
+        store.write_whole("reuse", table, digest="d1")
+        assert store.note("reuse") == "d1"
+        assert store.note("points") == ""
         assert store.table("reuse").equals(table)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ import duckdb
 import pyarrow as pa
 
 from reflectnlp.errors import StoreError
+from reflectnlp.records import Failure
 from reflectnlp.tables.schema import SCHEMAS
 from reflectnlp.writer_lock import holder, writing
 
@@ -33,6 +34,7 @@ OWN = {
         [("doc_id", pa.string()), ("file", pa.string()), ("member_id", pa.string()), ("text", pa.string())]
     ),
     "failed": pa.schema([("file", pa.string()), *SCHEMAS["failures"].arrow]),
+    "notes": pa.schema([("key", pa.string()), ("value", pa.string())]),
 }
 SQL_TYPES = {pa.string(): "VARCHAR", pa.int32(): "INTEGER", pa.float64(): "DOUBLE", pa.bool_(): "BOOLEAN"}
 
@@ -48,13 +50,12 @@ class FileState:
 
 @dataclass(frozen=True, slots=True)
 class FileRows:
-    """Everything that one file yielded: its state, its documents' texts and tables, its failures."""
+    """What one file yielded: its state, its documents' (doc_id, member_id, text), its failures."""
 
     file: str
     state: FileState
-    texts: Sequence[tuple[str, str, str]]  # doc_id, member_id, text
-    tables: Mapping[str, pa.Table]
-    failures: pa.Table
+    texts: Sequence[tuple[str, str, str]]
+    failures: Sequence[Failure] = ()
 
 
 class Store:
@@ -69,21 +70,26 @@ class Store:
         rows = self._db.execute("SELECT file, sha256, profile, status FROM files").fetchall()
         return {file: FileState(*state) for file, *state in rows}
 
-    def write_batch(self, batch: Sequence[FileRows]) -> None:
-        """Put the rows of these files in place of what was known of them, all or nothing."""
+    def write_batch(self, files: Sequence[FileRows], tables: Mapping[str, pa.Table]) -> None:
+        """Put these rows in place of what was known of the files, all or nothing.
+
+        ``tables`` hold the rows of all documents of the files (``PER_DOCUMENT``).
+        """
+        failed = [{"file": rows.file, **asdict(failure)} for rows in files for failure in rows.failures]
+        texts = [
+            {"doc_id": doc_id, "file": rows.file, "member_id": member_id, "text": text}
+            for rows in files
+            for doc_id, member_id, text in rows.texts
+        ]
         with self._transaction():
-            for rows in batch:
+            for rows in files:
                 self._forget(rows.file)
-                self._insert("files", _row("files", (rows.file, *_state(rows.state))))
-                self._insert(
-                    "failed", rows.failures.add_column(0, "file", _same(rows.file, len(rows.failures)))
-                )
-                texts = [(doc_id, rows.file, member, text) for doc_id, member, text in rows.texts]
-                self._insert("texts", _rows("texts", texts))
+            states = [{"file": rows.file, **asdict(rows.state)} for rows in files]
+            for name, values in (("files", states), ("failed", failed), ("texts", texts)):
+                self._insert(name, pa.Table.from_pylist(values, schema=OWN[name]))
             for name in PER_DOCUMENT:
-                parts = [rows.tables[name] for rows in batch if name in rows.tables]
-                if parts:
-                    self._insert(name, pa.concat_tables(parts))
+                if name in tables:
+                    self._insert(name, tables[name])
 
     def mark_deleted(self, files: Sequence[str]) -> None:
         """Mark files that are no longer there; their rows leave the public tables."""
@@ -92,11 +98,18 @@ class Store:
                 "UPDATE files SET status = 'deleted' WHERE file = ?", [[file] for file in files]
             )
 
-    def write_whole(self, name: str, table: pa.Table) -> None:
-        """Replace a table that is made anew from all documents (``WHOLE``)."""
+    def note(self, key: str) -> str:
+        """A digest noted with ``write_whole``; empty if there is none."""
+        found = self._db.execute("SELECT value FROM notes WHERE key = ?", [key]).fetchall()
+        return str(found[0][0]) if found else ""
+
+    def write_whole(self, name: str, table: pa.Table, *, digest: str) -> None:
+        """Replace a table that is made anew as a whole (``WHOLE``), and note what it was made from."""
         with self._transaction():
             self._db.execute(f'DELETE FROM "{name}"')
             self._insert(name, table)
+            self._db.execute("DELETE FROM notes WHERE key = ?", [name])
+            self._db.execute("INSERT INTO notes VALUES (?, ?)", [name, digest])
 
     def add_run(self, row: Mapping[str, Any]) -> None:
         """Add a row to ``runs``; ``run_id`` is counted here."""
@@ -214,20 +227,3 @@ def _check_format(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         found = []
     if found != [(FORMAT,)]:
         raise StoreError(f"{path}: not a store of this version of reflectnlp → delete it and score again")
-
-
-def _state(state: FileState) -> tuple[str, str, str]:
-    return state.sha256, state.profile, state.status
-
-
-def _row(name: str, values: Sequence[str]) -> pa.Table:
-    return _rows(name, [values])
-
-
-def _rows(name: str, rows: Sequence[Sequence[str]]) -> pa.Table:
-    schema = OWN[name]
-    return pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema=schema)
-
-
-def _same(value: str, n: int) -> pa.Array:
-    return pa.array([value] * n, type=pa.string())

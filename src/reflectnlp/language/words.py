@@ -25,11 +25,14 @@ class Segmenter(Protocol):
     @property
     def name(self) -> str:
         """Name of the segmenter."""
+
     @property
     def version(self) -> str:
         """Version of the library that cuts."""
+
     def cut(self, text: str) -> list[str]:
         """The words of ``text`` in order; punctuation and white space are words too."""
+
     def describe(self) -> dict[str, Any]:
         """Everything that decides how it cuts, as plain data."""
 

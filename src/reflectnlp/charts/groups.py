@@ -1,0 +1,81 @@
+"""A table with one row a document and something in, the same rows with their group out.
+
+Every chart for the committee is by group (unit, stage), never by person, so the rule that small groups
+are merged lives in one place. Documents that are no reflection at all (news, other) are left out here too.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from reflectnlp.errors import TableError
+
+ALL, OTHER, UNNAMED = "全体", "其他", "未注明"
+KINDS_OUT = ("news", "other")
+MIN_GROUP = 5
+
+
+def counted(documents: pd.DataFrame) -> pd.DataFrame:
+    """The documents that charts count: all but news and other texts."""
+    return documents[~documents["kind"].isin(KINDS_OUT)]
+
+
+def merge_small(groups: pd.Series, *, min_group: int = MIN_GROUP) -> pd.Series:
+    """Groups of one row a document, those with fewer than ``min_group`` rows merged into ``其他``.
+
+    A blank group becomes ``未注明``. The merged group may itself stay below ``min_group``; ``shown`` then
+    leaves it out.
+    """
+    named = groups.fillna("").astype("str").str.strip().replace("", UNNAMED)
+    sizes = named.map(named.value_counts())
+    return named.where(sizes >= min_group, OTHER)
+
+
+def shown(groups: pd.Series, *, min_group: int = MIN_GROUP) -> list[str]:
+    """Names of the groups with at least ``min_group`` rows: largest first, then by name, merged ones last."""
+    sizes = groups.value_counts()
+    names = [str(name) for name, size in sizes.items() if size >= min_group]
+    last = {UNNAMED: 1, OTHER: 2}
+    return sorted(names, key=lambda name: (last.get(name, 0), -int(sizes[name]), name))
+
+
+def with_group(
+    table: pd.DataFrame,
+    *,
+    by: str | None = "unit",
+    documents: pd.DataFrame | None = None,
+    min_group: int = MIN_GROUP,
+) -> pd.DataFrame:
+    """Rows of ``table`` with a column ``group``, of counted documents only.
+
+    Parameters
+    ----------
+    table
+        A table with ``doc_id``; with ``by`` (and ``kind``) too when ``documents`` is not given.
+    by
+        The column that groups, or None for a single group ``全体``.
+    documents
+        The table ``documents``, where ``table`` does not hold ``by`` itself.
+    min_group
+        Smaller groups are merged into ``其他``.
+
+    Raises
+    ------
+    TableError
+        Neither table has the column ``by``.
+    """
+    names = [name for name in (by, "kind") if name]
+    rows = table.copy()
+    if documents is not None:
+        known = [name for name in names if name in documents.columns]
+        rows = rows.drop(columns=[name for name in known if name in rows.columns])
+        rows = rows.merge(documents[["doc_id", *known]], on="doc_id", how="inner")
+    if by and by not in rows.columns:
+        raise TableError(f"the table has no column {by!r} → pass documents= with that column, or by=None")
+    if "kind" in rows.columns:
+        rows = counted(rows)
+    if by is None:
+        return rows.assign(group=ALL)
+    per_document = rows.drop_duplicates("doc_id").set_index("doc_id")[by]
+    merged = merge_small(per_document, min_group=min_group)
+    return rows.assign(group=rows["doc_id"].map(merged).astype("str"))

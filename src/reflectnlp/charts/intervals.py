@@ -1,0 +1,58 @@
+"""Counts or values in, a confidence interval out: how far a figure may be off by chance alone.
+
+The submissions of a study are often all there are; the interval then says how much the figure would move
+had other members of like mind handed in.
+"""
+
+from __future__ import annotations
+
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+RESAMPLES = 1000
+
+
+def wilson(
+    k: ArrayLike, n: ArrayLike, *, confidence: float = 0.95
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Wilson score interval of the share ``k / n``; (0, 1) where ``n`` is 0.
+
+    Formula: ``(p + z²/2n ± z·sqrt(p(1-p)/n + z²/4n²)) / (1 + z²/n)``. Range [0, 1]. Source: Wilson 1927.
+    """
+    hits, total = np.asarray(k, dtype=np.float64), np.asarray(n, dtype=np.float64)
+    z = NormalDist().inv_cdf(0.5 + confidence / 2)
+    safe = np.maximum(total, 1)
+    p = hits / safe
+    half = z * np.sqrt(p * (1 - p) / safe + z * z / (4 * safe * safe))
+    scale = 1 + z * z / safe
+    low, high = (p + z * z / (2 * safe) - half) / scale, (p + z * z / (2 * safe) + half) / scale
+    none = total == 0
+    return np.where(none, 0.0, np.clip(low, 0, 1)), np.where(none, 1.0, np.clip(high, 0, 1))
+
+
+def bootstrap_mean(
+    values: NDArray[np.float64], *, confidence: float = 0.95, seed: int = 0
+) -> NDArray[np.float64]:
+    """Percentile bootstrap interval of the column means; rows are documents, the unit of resampling.
+
+    Parameters
+    ----------
+    values
+        Shape (n documents, n columns).
+
+    Returns
+    -------
+    Shape (2, n columns): lower and upper ends; NaN without rows. The same seed gives the same interval.
+    """
+    n, width = values.shape
+    if n == 0:
+        return np.full((2, width), np.nan)
+    rng = np.random.default_rng(seed)
+    means = np.empty((RESAMPLES, width))
+    for i in range(RESAMPLES):
+        weights = np.bincount(rng.integers(0, n, size=n), minlength=n)
+        means[i] = weights @ values / n
+    tail = (1 - confidence) / 2
+    return np.asarray(np.quantile(means, [tail, 1 - tail], axis=0))

@@ -1,0 +1,184 @@
+"""The one visual language of all charts: an Axes in, an Axes of the same look or a file out.
+
+Blue and orange (safe for colour-blind readers) with different lightness, so a black-and-white print keeps
+the order; text stands on the marks instead of in legends; no frame, no grid that is not needed. Figures
+are made without pyplot: no global state, nothing to close.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypedDict, cast
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from reflectnlp.charts import fonts
+from reflectnlp.charts.wording import Names, name_of, word
+
+INK, MUTED, FAINT, PAPER = "#1d2330", "#5b6472", "#d9dde3", "#ffffff"
+BLUE, MID, ORANGE, RED = "#1f5a8a", "#6fa8d0", "#d9822b", "#9b1c1f"
+SERIES = (BLUE, ORANGE, "#2f8f7f", "#8a5a9b", "#6b6b6b")
+CODE_COLOURS = {"quoted": "#123a5c", "paraphrased": "#3d7fb3", "mentioned": "#a9cbe4", "absent": "#eceff2"}
+RAMP = LinearSegmentedColormap.from_list("reflect", ["#f4f7fa", "#a9cbe4", "#3d7fb3", "#123a5c"])
+RC: Any = {"svg.fonttype": "path", "svg.hashsalt": "reflectnlp", "axes.unicode_minus": True}
+
+
+class Look(TypedDict, total=False):
+    """What every chart takes beside its own parameters.
+
+    ``names`` maps ids to display names (or to ``{"zh": …, "en": …}``), ``lang`` is ``zh`` or ``en``,
+    ``title`` replaces the plain title by one that states a finding.
+    """
+
+    names: Names | None
+    lang: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A filled-in ``Look``."""
+
+    names: Names | None = None
+    lang: str = "zh"
+    title: str = ""
+
+    def name(self, key: str) -> str:
+        """The display name of a theme or reading."""
+        return name_of(key, self.names, self.lang)
+
+    def word(self, key: str) -> str:
+        """A word of the charts in the chosen language."""
+        return word(key, self.lang)
+
+
+class ChartAxes(Axes):
+    """Axes that show themselves at the end of a notebook cell, without pyplot."""
+
+    name = "reflectnlp"
+
+    def _repr_png_(self) -> bytes:
+        """The figure as PNG, 144 dpi."""
+        return to_bytes(self, "png", dpi=144)
+
+
+def new_axes(width: float, height: float) -> Axes:
+    """Axes on a new figure of ``width`` × ``height`` inches that no global state knows of."""
+    figure = Figure(figsize=(width, height), layout="constrained", facecolor=PAPER)
+    FigureCanvasAgg(figure)
+    return figure.add_subplot(axes_class=ChartAxes)
+
+
+def on(ax: Axes | None, width: float, height: float) -> Axes:
+    """``ax`` itself, or new axes where none were given."""
+    return new_axes(width, height) if ax is None else ax
+
+
+def bare(ax: Axes, *, keep: tuple[str, ...] = ()) -> None:
+    """Take away the frame but for the spines in ``keep``, and all tick marks."""
+    for side, spine in ax.spines.items():
+        spine.set_visible(side in keep)
+        spine.set_color(MUTED)
+    ax.tick_params(length=0, colors=INK, labelsize=10)
+
+
+def finish(ax: Axes, *, title: str = "", note: str = "") -> Axes:
+    """Set title and note, and give every text the fonts that have its characters.
+
+    Raises
+    ------
+    FontError
+        A character would be drawn as an empty box.
+    """
+    if title:
+        ax.set_title(title, loc="left", fontsize=14, color=INK, pad=12)
+    if note:
+        ax.set_xlabel(note, loc="left", fontsize=9, color=MUTED, labelpad=8)
+    set_fonts(ax)
+    return ax
+
+
+def empty(ax: Axes, *, title: str = "", lang: str = "zh") -> Axes:
+    """Axes that say that there is nothing to draw."""
+    bare(ax)
+    ax.set_xticks([])
+    ax.set_yticks([])
+    text = ax.text(0.5, 0.5, word("no_data", lang), transform=ax.transAxes, color=MUTED, fontsize=12)
+    text.set(ha="center", va="center")
+    return finish(ax, title=title)
+
+
+def set_fonts(ax: Axes) -> None:
+    """Give all texts of the figure fonts that have their characters; tick labels to come as well."""
+    ax.tick_params(labelfontfamily=fonts.families(""))
+    for artist in figure_of(ax).findobj(Text):
+        artist.set_fontfamily(fonts.families(artist.get_text()))
+
+
+def figure_of(ax: Axes) -> Figure:
+    """The figure that holds ``ax``."""
+    return cast(Figure, ax.get_figure(root=True))
+
+
+def to_bytes(ax: Axes, kind: str, *, dpi: int = 300) -> bytes:
+    """The figure of ``ax`` as ``png`` or ``svg`` bytes; the same bytes for the same figure."""
+    set_fonts(ax)
+    metadata = {"Date": None, "Creator": "reflectnlp"} if kind == "svg" else {"Software": "reflectnlp"}
+    stream = io.BytesIO()
+    with mpl.rc_context(RC):
+        figure_of(ax).savefig(
+            stream, format=kind, dpi=dpi, metadata=metadata, bbox_inches="tight", pad_inches=0.15
+        )
+    return stream.getvalue()
+
+
+def save(ax: Axes, path: str | Path, *, dpi: int = 300) -> Path:
+    """Write the figure of ``ax`` as SVG or PNG (by the ending of ``path``); text becomes outlines in SVG.
+
+    Raises
+    ------
+    FontError
+        A character would be drawn as an empty box.
+    ValueError
+        The ending is neither ``.svg`` nor ``.png``.
+    """
+    target = Path(path)
+    kind = target.suffix.lower().lstrip(".")
+    if kind not in ("svg", "png"):
+        raise ValueError(f"{target.name}: charts are written as .svg or .png → give one of these endings")
+    target.write_bytes(to_bytes(ax, kind, dpi=dpi))
+    return target
+
+
+def percent(share: float, *, digits: int = 0) -> str:
+    """A share in [0, 1] as a percentage."""
+    return f"{share * 100:.{digits}f}%"
+
+
+def shorten(text: str, width: int) -> str:
+    """``text`` cut to ``width`` characters, the middle replaced by an ellipsis so that both ends stay."""
+    if len(text) <= width:
+        return text
+    tail = max(1, width // 3)
+    return f"{text[: width - tail - 1]}…{text[-tail:]}"
+
+
+def wrap(text: str, width: int, *, lines: int = 2) -> str:
+    """``text`` in at most ``lines`` lines of ``width`` characters; English breaks at spaces only."""
+    text = shorten(text, width * lines)
+    if text.isascii():
+        words = text.split(" ")
+        out = [words[0]]
+        for part in words[1:]:
+            fits = len(out[-1]) + 1 + len(part) <= width
+            out[-1:] = [f"{out[-1]} {part}"] if fits else [out[-1], part]
+        return "\n".join(out)
+    even = -(-len(text) // -(-len(text) // width))
+    return "\n".join(text[i : i + even] for i in range(0, len(text), even))

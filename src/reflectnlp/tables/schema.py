@@ -74,7 +74,8 @@ SCHEMAS: dict[str, TableSchema] = {
             ("profile", TEXT, "fingerprint of the profile that scored it"),
         ),
         _table(
-            "sentences", "one sentence, heading or line of front matter", "doc_id sent_id", _DOC, _SENT, _START, _END,
+            "sentences", "one sentence, heading or line of front matter", "doc_id sent_id",
+            _DOC, _SENT, _START, _END,
             ("section", TEXT, "nearest heading above; empty before the first"),
             ("is_heading", FLAG, "whether it is a heading inside the text"),
             ("role", TEXT, "body, heading, title, unit, author, date, salutation, signature, furniture"),

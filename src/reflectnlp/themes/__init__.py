@@ -1,1 +1,7 @@
-"""Room: themes."""
+"""A coding scheme and a batch in, the themes of every sentence out."""
+
+from reflectnlp.themes.find import ThemeHits, find_themes
+from reflectnlp.themes.matcher import Matcher, RuleHits
+from reflectnlp.themes.scheme import Scheme, Term, Theme
+
+__all__ = ["Matcher", "RuleHits", "Scheme", "Term", "Theme", "ThemeHits", "find_themes"]

@@ -166,13 +166,13 @@ class Scheme:
         """
         from reflectnlp.errors import Problem, SchemeError
 
-        folder = resources.files("reflectnlp.themes").joinpath("schemes")
-        with resources.as_file(folder) as root:
-            names = sorted(path.parent.name for path in root.glob("*/scheme.yaml"))
-            if name not in names:
+        with resources.as_file(resources.files("reflectnlp.themes").joinpath("schemes")) as root:
+            found = {path.stem: path for path in root.glob("*.yaml") if _is_scheme(path)}
+            found |= {path.parent.name: path for path in root.glob("*/scheme.yaml")}
+            if name not in found:
                 fact = f"no built-in scheme is named {name!r}"
-                raise SchemeError([Problem("themes", fact, f"choose one of {', '.join(names)}")])
-            return cls.from_yaml(root / name / "scheme.yaml")
+                raise SchemeError([Problem("themes", fact, f"choose one of {', '.join(sorted(found))}")])
+            return cls.from_yaml(found[name])
 
     @property
     def theme_ids(self) -> tuple[str, ...]:
@@ -186,3 +186,8 @@ class Scheme:
             for term in theme["terms"]:
                 del term["place"]
         return plain
+
+
+def _is_scheme(path: Path) -> bool:
+    """Whether a file holds a scheme; lists and themes in files of their own lie beside it."""
+    return any(line.startswith("scheme:") for line in path.read_text(encoding="utf-8-sig").splitlines())

@@ -1,0 +1,162 @@
+"""Hits of the scheme's strings in, candidates out: places of terms with what came of each of them.
+
+A candidate starts with `ACCEPTED`; each rule that speaks against it sets its ``reason``, the first one stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reflectnlp.language.batch import Batch
+from reflectnlp.themes.compiled import Compiled
+from reflectnlp.themes.layout import Layout
+from reflectnlp.themes.patterns import Chainer, Chains, Parts
+from reflectnlp.themes.spans import Flags, Ints, Spans, key_order
+
+REASONS = ("accepted", "boundary", "excluded", "condition", "covered", "overruled")
+ACCEPTED, BOUNDARY, EXCLUDED, CONDITION, COVERED, OVERRULED = range(len(REASONS))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The places of the scheme's strings inside coded sentences, ordered by start; all of shape (n,)."""
+
+    string: NDArray[np.int32]
+    start: Ints
+    end: Ints
+    sent: NDArray[np.int32]
+    aligned: Flags
+
+    def kept(self, which: Flags | Ints) -> Found:
+        """Some of them."""
+        found = (
+            self.string[which],
+            self.start[which],
+            self.end[which],
+            self.sent[which],
+            self.aligned[which],
+        )
+        return Found(*found)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Places of terms; all of shape (n,). ``reason`` is a position in `REASONS`."""
+
+    term: Ints
+    theme: Ints
+    start: Ints
+    end: Ints
+    sent: NDArray[np.int32]
+    reason: NDArray[np.int8]
+
+    def kept(self, which: Ints) -> Candidates:
+        """Some of them."""
+        return _joined([self], which)
+
+    def refuse(self, which: Ints, reason: int) -> None:
+        """Set the reason of some candidates that have none yet."""
+        fresh = which[self.reason[which] == ACCEPTED]
+        self.reason[fresh] = reason
+
+    def open(self) -> Ints:
+        """Positions of the candidates that nothing speaks against so far."""
+        return np.flatnonzero(self.reason == ACCEPTED)
+
+
+def coded_hits(batch: Batch, group: str) -> Found:
+    """Where the strings of a group stand inside the sentences that are coded for themes."""
+    string, start, end = batch.hits.of(group)
+    sent = batch.sentence_at(start)
+    inside = np.flatnonzero(sent >= 0)
+    inside = inside[batch.sent_coded[sent[inside]] & (end[inside] <= batch.sent_end[sent[inside]])]
+    aligned = batch.boundary[start] & batch.boundary[end]
+    return Found(string, start, end, sent, aligned).kept(inside)
+
+
+def candidates(
+    compiled: Compiled, chainer: Chainer, *, batch: Batch, found: Found, layout: Layout, trace: bool
+) -> Candidates:
+    """All places of terms: plain ones by themselves, patterns as chains.
+
+    With ``trace``, patterns that fail by a boundary or an exclusion come out too, with their reason;
+    without, they are left out before the chains are built, which is faster.
+    """
+    excluded = _Exclusions(compiled, found, len(batch.text))
+    row, term = compiled.plain.expand(found.string)
+    theme = compiled.term_theme[term].astype(np.int64)
+    reason = np.where(compiled.plain_free[term] | found.aligned[row], ACCEPTED, BOUNDARY).astype(np.int8)
+    plain = Candidates(term, theme, found.start[row], found.end[row], found.sent[row], reason)
+    at = plain.open()
+    plain.refuse(at[excluded.touch(plain.theme[at], plain.start[at], plain.end[at])], EXCLUDED)
+    return _joined(
+        [plain, *_patterns(compiled, chainer, found=found, layout=layout, excluded=excluded, trace=trace)]
+    )
+
+
+class _Exclusions:
+    """Whether an exclusion of a theme, or of the whole scheme, touches a place."""
+
+    __slots__ = ("_spans",)
+
+    def __init__(self, compiled: Compiled, found: Found, n_chars: int) -> None:
+        row, owner = compiled.excludes.expand(found.string)
+        self._spans = Spans(owner, found.start[row], found.end[row], n_chars=n_chars)
+
+    def touch(self, theme: Ints, start: Ints, end: Ints) -> Flags:
+        own = self._spans.touched(theme + 1, start, end)
+        return own | self._spans.touched(np.zeros_like(theme), start, end)
+
+
+def _patterns(
+    compiled: Compiled, chainer: Chainer, *, found: Found, layout: Layout, excluded: _Exclusions, trace: bool
+) -> list[Candidates]:
+    row, value = compiled.slots.expand(found.string)
+    clean = (value & 1).astype(np.bool_) | found.aligned[row]
+    if not trace:
+        row, value, clean = row[clean], value[clean], clean[clean]
+    order = key_order(value >> 1)
+    row, slot, clean = row[order], value[order] >> 1, clean[order]
+    sent_end = layout.sent_end[found.sent[row]]
+    parts = Parts(slot, found.start[row], found.end[row], sent_end)
+    sent = found.sent[row]
+    usable = np.flatnonzero(clean)
+    chains = chainer.chains(parts.kept(usable), layout)
+    bad = _touched_parts(compiled, parts.kept(usable), chains, excluded)
+    while bad.size:
+        # Without the parts that an exclusion touches, another part may complete the pattern.
+        usable = np.delete(usable, bad)
+        chains = chainer.chains(parts.kept(usable), layout)
+        bad = _touched_parts(compiled, parts.kept(usable), chains, excluded)
+    first = usable[chains.link[0]]
+    result = [_whole(compiled, chains, sent[first], np.zeros(first.size, np.int8))]
+    if trace:
+        every = chainer.chains(parts, layout)
+        lost = np.flatnonzero(~np.isin(every.link[0], first))
+        broken = np.any([(link >= 0) & ~clean[link] for link in every.link], axis=0)
+        reason = np.where(broken, BOUNDARY, EXCLUDED).astype(np.int8)[lost]
+        result.append(_whole(compiled, every.kept(lost), sent[every.link[0][lost]], reason))
+    return result
+
+
+def _touched_parts(compiled: Compiled, parts: Parts, chains: Chains, excluded: _Exclusions) -> Ints:
+    """The parts of chains that an exclusion of their theme touches."""
+    used = np.unique(np.concatenate([link[link >= 0] for link in chains.link]))
+    theme = compiled.term_theme[compiled.slot_term[parts.slot[used]]].astype(np.int64)
+    touched: Ints = used[excluded.touch(theme, parts.start[used], parts.end[used])]
+    return touched
+
+
+def _whole(
+    compiled: Compiled, chains: Chains, sent: NDArray[np.int32], reason: NDArray[np.int8]
+) -> Candidates:
+    theme = compiled.term_theme[chains.term].astype(np.int64)
+    return Candidates(chains.term, theme, chains.start, chains.end, sent, reason)
+
+
+def _joined(several: list[Candidates], which: Ints | slice = slice(None)) -> Candidates:
+    columns = ("term", "theme", "start", "end", "sent", "reason")
+    return Candidates(*(np.concatenate([getattr(one, name) for one in several])[which] for name in columns))

@@ -1,8 +1,9 @@
 """Text in, words that tile it out: the segmenters, each with a private dictionary.
 
-The words of `rjieba` (jieba's algorithm in Rust) are those of `jieba`, about seven times as fast; `jieba`
-itself is the reference and the fallback. Neither's module-level tokenizer is touched: another library in the
-same process may have changed it. Theme terms never enter a segmenter, so words do not depend on the scheme.
+The words of `rjieba` (jieba's algorithm in Rust) are those of `jieba`, about seven times as fast, but for
+runs of Latin letters and digits joined by . - _, which it keeps whole (2005.4.9, COVID-19). `jieba` itself
+is the reference and the fallback. Neither's module-level tokenizer is touched: another library in the same
+process may have changed it. Theme terms never enter a segmenter, so words do not depend on the scheme.
 """
 
 from __future__ import annotations

@@ -69,7 +69,8 @@ def test_all_mistakes_at_once(tmp_path: Path) -> None:
             "6 problems in the gold file:",
             f"  {path}:1, sentence 0: span 5–3 is out of order → list in order of the text",
             f"  {path}:1, point P: unknown code 'maybe' → use one of quoted, paraphrased, mentioned, absent",
-            f"  {path}:2: not JSON: Expecting property name enclosed in double quotes → write one JSON object a line",
+            f"  {path}:2: not JSON: Expecting property name enclosed in double quotes"
+            " → write one JSON object a line",
             f"  {path}:3: no `doc` → name the document by its path below the study's folder",
             f"  {path}:4, point P: evidence [2] are no sentences → there are 0, counted from 0",
             f"  {path}:6: c.txt stands already in line 5 → keep one of the two",

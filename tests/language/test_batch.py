@@ -60,6 +60,12 @@ def test_words_tile_the_text_and_mark_its_boundaries() -> None:
     assert made.word_id.tolist() == [known.get(word, -1) for word in words]
 
 
+def test_compounds_of_two_words_have_a_joint() -> None:
+    made = batch(document(("body", "党员认真学习，服务器不了了之。")))
+    assert [made.text[:i] for i in np.flatnonzero(made.joint)] == ["党员认真"]
+    assert not made.boundary[4]
+
+
 def test_a_document_in_company_is_as_alone() -> None:
     alone, company = batch(SECOND), batch(FIRST, SECOND)
     shift = company.doc_start[1]

@@ -9,13 +9,12 @@ from textwrap import dedent
 
 import pytest
 
-from reflectnlp.language import Batch, StringIndex, Vocabulary, make_batch, rjieba_segmenter
+from reflectnlp.language import Batch, StringIndex, jieba_vocabulary, make_batch, rjieba_segmenter
 from reflectnlp.records import Document, Sentence
 from reflectnlp.themes.matcher import Matcher
 from reflectnlp.themes.scheme import Scheme
 
 SEGMENTER = rjieba_segmenter()
-NO_WORDS = Vocabulary({})
 
 
 def document(text: str, doc_id: str = "d") -> Document:
@@ -31,14 +30,20 @@ def document(text: str, doc_id: str = "d") -> Document:
         at = end + 1
     offsets = array("l", range(len(text)))
     ends = array("l", range(1, len(text) + 1))
-    return Document(
-        doc_id, "s.txt", "text", "utf-8", text, text, offsets, ends, sentences=tuple(sentences)
+    return Document(doc_id, "s.txt", "text", "utf-8", text, text, offsets, ends, sentences=tuple(sentences))
+
+
+def batch_of(matcher: Matcher, *texts: str) -> Batch:
+    documents = [document(text, f"d{i}") for i, text in enumerate(texts)]
+    return make_batch(
+        documents, SEGMENTER, strings=StringIndex(matcher.strings), vocabulary=jieba_vocabulary()
     )
 
 
-def batch_for(matcher: Matcher, *texts: str) -> Batch:
-    documents = [document(text, f"d{i}") for i, text in enumerate(texts)]
-    return make_batch(documents, SEGMENTER, strings=StringIndex(matcher.strings), vocabulary=NO_WORDS)
+@pytest.fixture(scope="session")
+def batch_for() -> Callable[..., Batch]:
+    """A batch of documents, each from its lines, with the strings of a matcher."""
+    return batch_of
 
 
 @pytest.fixture
@@ -57,10 +62,14 @@ def found(scheme_of: Callable[[str], Scheme]) -> Callable[..., list[tuple[str, s
 
     def find(scheme: str, *texts: str) -> list[tuple[str, str, str]]:
         matcher = Matcher(scheme_of(scheme))
-        batch = batch_for(matcher, *texts)
+        batch = batch_of(matcher, *texts)
         hits = matcher.find(batch)
-        rows = zip(hits.theme.tolist(), hits.term.tolist(), hits.start.tolist(), hits.end.tolist(), strict=True)
+        rows = zip(
+            hits.theme.tolist(), hits.term.tolist(), hits.start.tolist(), hits.end.tolist(), strict=True
+        )
         ids = matcher.scheme.theme_ids
-        return [(ids[theme], matcher.terms[term].name, batch.text[start:end]) for theme, term, start, end in rows]
+        return [
+            (ids[theme], matcher.terms[term].name, batch.text[start:end]) for theme, term, start, end in rows
+        ]
 
     return find

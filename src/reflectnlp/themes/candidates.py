@@ -73,7 +73,8 @@ def coded_hits(batch: Batch, group: str) -> Found:
     sent = batch.sentence_at(start)
     inside = np.flatnonzero(sent >= 0)
     inside = inside[batch.sent_coded[sent[inside]] & (end[inside] <= batch.sent_end[sent[inside]])]
-    aligned = batch.boundary[start] & batch.boundary[end]
+    border = batch.boundary | batch.joint
+    aligned = border[start] & border[end]
     return Found(string, start, end, sent, aligned).kept(inside)
 
 

@@ -79,6 +79,9 @@ and may have
 ``note``
     For the reader of the file.
 
+**Word boundaries** are those of the segmenter, and the middle of a four-character word whose halves are both
+words (认真|学习, 遵守|纪律): 学习 is found in 认真学习, 作风 is not found in 写作|风格, nor 服务 in 服务器.
+
 All conditions that are given must hold. Strings of conditions and exclusions are found anywhere, without
 regard to word boundaries, and may be given as ``@list``. A string that overlaps the term itself does not
 fulfil ``near``, ``before``, ``after``, ``same_clause`` or ``same_sentence``.
@@ -104,7 +107,7 @@ from typing import Any
 
 import yaml
 
-from reflectnlp.errors import SchemeError
+from reflectnlp.errors import Problem, SchemeError
 from reflectnlp.themes.scheme import Inherit, Negation, Scheme, Settings, Theme
 from reflectnlp.themes.scheme_lists import Lists, read_lists, strings
 from reflectnlp.themes.scheme_nodes import Node, Notes, compose, mapping, number, sequence, string
@@ -128,8 +131,16 @@ def read_scheme(path: Path) -> Scheme:
     root = compose(notes)
     scheme = _scheme(notes, root) if root is not None else None
     if scheme is None or notes.problems:
-        raise SchemeError(notes.problems)
+        raise SchemeError(_ordered(notes.problems))
     return scheme
+
+
+def _ordered(problems: list[Problem]) -> list[Problem]:
+    """By file, in the order in which files were first complained of, then by line."""
+    places = [problem.place.partition(":") for problem in problems]
+    files = list(dict.fromkeys(name for name, _, _ in places))
+    keys = [(files.index(name), int(line or 0)) for name, _, line in places]
+    return [problems[i] for i in sorted(range(len(problems)), key=keys.__getitem__)]
 
 
 def _scheme(notes: Notes, root: Node) -> Scheme:
@@ -140,7 +151,8 @@ def _scheme(notes: Notes, root: Node) -> Scheme:
     settings = _settings(notes, keys["settings"]) if "settings" in keys else Settings()
     lists = read_lists(notes, keys["lists"]) if "lists" in keys else {}
     nodes = _theme_nodes(notes, keys["themes"]) if "themes" in keys else []
-    context = Context(settings, lists, [_theme_id(found) for _, _, found in nodes])
+    ids = dict.fromkeys(_theme_id(found) for _, _, found in nodes)
+    context = Context(settings, lists, [theme_id for theme_id in ids if theme_id])
     themes = tuple(_theme(where, node, found, context) for where, node, found in nodes)
     _distinct(nodes)
     if "themes" in keys and not nodes:

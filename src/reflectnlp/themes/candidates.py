@@ -99,7 +99,7 @@ def candidates(
 
 
 class _Exclusions:
-    """Whether an exclusion of a theme, or of the whole scheme, touches a place."""
+    """Whether an exclusion of a theme touches a place."""
 
     __slots__ = ("_spans",)
 
@@ -108,8 +108,7 @@ class _Exclusions:
         self._spans = Spans(owner, found.start[row], found.end[row], n_chars=n_chars)
 
     def touch(self, theme: Ints, start: Ints, end: Ints) -> Flags:
-        own = self._spans.touched(theme + 1, start, end)
-        return own | self._spans.touched(np.zeros_like(theme), start, end)
+        return self._spans.touched(theme, start, end)
 
 
 def _patterns(
@@ -145,7 +144,10 @@ def _patterns(
 
 def _touched_parts(compiled: Compiled, parts: Parts, chains: Chains, excluded: _Exclusions) -> Ints:
     """The parts of chains that an exclusion of their theme touches."""
-    used = np.unique(np.concatenate([link[link >= 0] for link in chains.link]))
+    is_used = np.zeros(parts.slot.size, np.bool_)
+    for link in chains.link:
+        is_used[link[link >= 0]] = True
+    used = np.flatnonzero(is_used)
     theme = compiled.term_theme[compiled.slot_term[parts.slot[used]]].astype(np.int64)
     touched: Ints = used[excluded.touch(theme, parts.start[used], parts.end[used])]
     return touched

@@ -42,8 +42,10 @@ class Compiled:
     condition_set, within, at, role
         By kind of condition, the set of each conditions' number (-1 for none); distance; 0, 1 (start), 2
         (end); 0, 1 (body), 2 (heading).
+    term_rank
+        For each term its place when the heaviest come first.
     excludes
-        String → 0 for the whole scheme, 1 + theme otherwise.
+        String → themes whose terms it blocks.
     is_cue, is_harmless, is_opener
         By string.
     overruled
@@ -70,6 +72,7 @@ class Compiled:
     is_cue: Flags
     is_harmless: Flags
     is_opener: Flags
+    term_rank: Ints
     overruled: Csr
 
 
@@ -79,7 +82,7 @@ def compile_scheme(scheme: Scheme) -> Compiled:
     terms = tuple(term for _, term in owned)
     conditions = list(dict.fromkeys(term.conditions for term in terms if _asks(term.conditions)))
     sets = list(dict.fromkeys(found for one in conditions for found in _sets(one).values()))
-    excludes = [scheme.exclude, *(theme.exclude for theme in scheme.themes)]
+    excludes = [dict.fromkeys((*scheme.exclude, *theme.exclude)) for theme in scheme.themes]
     negation, openers = scheme.negation, scheme.inherit.openers
     groups = [
         negation.cues,
@@ -135,6 +138,7 @@ def compile_scheme(scheme: Scheme) -> Compiled:
         at=np.array([("", "start", "end").index(one.at) for one in conditions], np.int64),
         role=np.array([("", "body", "heading").index(one.role) for one in conditions], np.int64),
         excludes=lists((group, number) for number, group in enumerate(excludes)),
+        term_rank=np.argsort(np.argsort([-term.weight for term in terms], kind="stable")),
         is_cue=flags(negation.cues),
         is_harmless=flags(negation.harmless),
         is_opener=flags(openers),

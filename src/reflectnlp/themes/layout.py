@@ -37,9 +37,11 @@ class Layout:
         points = np.frombuffer(batch.text.encode("utf-32-le", "surrogatepass"), np.uint32)
         # Marks and numbers all lie in the first plane; the rest need only not be mistaken for them.
         self._points = np.minimum(points, 0xFFFF)
-        marks = np.flatnonzero(_MARK[self._points]) + 1
-        ends = np.zeros(1, np.int64), np.full(1, len(batch.text) + 1)
-        self._edges = np.unique(np.concatenate((*ends, marks, batch.sent_start, batch.sent_end)))
+        edge = np.zeros(len(batch.text) + 2, np.bool_)
+        edge[1:-1] = _MARK[self._points]
+        edge[0] = edge[-1] = True
+        edge[batch.sent_start] = edge[batch.sent_end] = True
+        self._edges = np.flatnonzero(edge)
 
     def clause(self, offset: Ints) -> tuple[Ints, Ints]:
         """Start and end of the clause around each offset."""

@@ -41,7 +41,7 @@ def negated(
     numpy.ndarray
         Shape (n,), bool.
     """
-    ends = np.sort(_cues(compiled, found, n_chars))
+    ends = np.sort(_cues(compiled, found, n_chars), kind="stable")
     clause_start, _ = layout.clause(start)
     # A cue that begins before the clause would end in it only if it held a comma.
     low = np.maximum(clause_start, start - reach - 1)

@@ -101,7 +101,7 @@ class Spans:
         """The nearest end of a span of each key at or before ``at``; far away if there is none."""
         base = key * self._stride
         if self._sorted is None:
-            self._sorted = np.concatenate((np.full(1, -1), np.sort(self._end)))
+            self._sorted = np.concatenate((np.full(1, -1), np.sort(self._end, kind="stable")))
         place = np.searchsorted(self._sorted[1:], base + at, side="right")
         found = self._sorted[place] - base
         return np.where(found > 0, found, -(1 << 40))

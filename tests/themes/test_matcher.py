@@ -183,6 +183,7 @@ def test_every_refusal_has_its_reason(scheme_of: SchemeOf, batch_for: BatchFor) 
         """
     matcher = Matcher(scheme_of(text))
     assert refused(batch_for, matcher, "结合成分。") == [("合成", "boundary")]
+    assert refused(batch_for, matcher, "结合成果信念决定。")[-1] == ("合成…信念", "boundary")
     assert refused(batch_for, matcher, "买学习机。") == [("学习", "excluded")]
     assert refused(batch_for, matcher, "有理想。") == [("理想", "condition")]
     assert refused(batch_for, matcher, "理想信念。") == [

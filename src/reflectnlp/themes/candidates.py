@@ -123,17 +123,24 @@ def _patterns(
     sent_end = layout.sent_end[found.sent[row]]
     parts = Parts(slot, found.start[row], found.end[row], sent_end)
     sent = found.sent[row]
+    result: list[Candidates] = []
+    accepted: list[Ints] = []
     usable = np.flatnonzero(clean)
-    chains = chainer.chains(parts.kept(usable), layout)
-    bad = _touched_parts(compiled, parts.kept(usable), chains, excluded)
-    while bad.size:
-        # Without the parts that an exclusion touches, another part may complete the pattern.
+    while usable.size:
+        some = parts if usable.size == row.size else parts.kept(usable)
+        chains = chainer.chains(some, layout)
+        bad = _touched_parts(compiled, some, chains, excluded)
+        # Without the parts that an exclusion touches, another part may complete these patterns.
+        again = np.zeros(len(compiled.terms), np.bool_)
+        again[compiled.slot_term[some.slot[bad]]] = True
+        whole = chains.kept(np.flatnonzero(~again[chains.term]))
+        first = usable[whole.link[0]]
+        result.append(_whole(compiled, whole, sent[first], np.zeros(first.size, np.int8)))
+        accepted.append(first)
         usable = np.delete(usable, bad)
-        chains = chainer.chains(parts.kept(usable), layout)
-        bad = _touched_parts(compiled, parts.kept(usable), chains, excluded)
-    first = usable[chains.link[0]]
-    result = [_whole(compiled, chains, sent[first], np.zeros(first.size, np.int8))]
+        usable = usable[again[compiled.slot_term[slot[usable]]]]
     if trace:
+        first = np.concatenate((np.zeros(0, np.int64), *accepted))
         every = chainer.chains(parts, layout)
         lost = np.flatnonzero(~np.isin(every.link[0], first))
         broken = np.any([(link >= 0) & ~clean[link] for link in every.link], axis=0)

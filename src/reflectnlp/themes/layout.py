@@ -12,6 +12,7 @@ CLAUSE_MARKS = "，,；;：:。！？!?\n"
 _NUMBERS = "0123456789０１２３４５６７８９一二三四五六七八九十第（(①②③④⑤⑥⑦⑧⑨⑩"
 _AFTER_NUMBER = "、.．）)，,是则条点"
 _SKIPPED = " \t\u3000—-–·•●◆■★“”‘’\"'「」『』《》〈〉（）()【】[]、，,。.．；;：:！？!?…~～*#>\n"
+# So many characters of punctuation or number a sentence may open or close with.
 _FEW = 12
 
 
@@ -36,9 +37,9 @@ class Layout:
         self.sent_start, self.sent_end = batch.sent_start, batch.sent_end
         points = np.frombuffer(batch.text.encode("utf-32-le", "surrogatepass"), np.uint32)
         # Marks and numbers all lie in the first plane; the rest need only not be mistaken for them.
-        self._points = np.minimum(points, 0xFFFF)
+        self._points = np.append(np.minimum(points, 0xFFFF), 0)
         edge = np.zeros(len(batch.text) + 2, np.bool_)
-        edge[1:-1] = _MARK[self._points]
+        edge[1:] = _MARK[self._points]
         edge[0] = edge[-1] = True
         edge[batch.sent_start] = edge[batch.sent_end] = True
         self._edges = np.flatnonzero(edge)
@@ -53,7 +54,7 @@ class Layout:
         end = self.sent_end[sentence]
         start = self._forward(self.sent_start[sentence], end, _SKIP)
         number = self._forward(start, end, _NUMBER)
-        counted = (number > start) & (number < end) & _AFTER[self._at(number)]
+        counted = (number > start) & (number < end) & _AFTER[self._points[number]]
         behind = self._forward(np.where(counted, number + 1, start), end, _SKIP)
         return np.where(counted, behind, start)
 
@@ -61,14 +62,17 @@ class Layout:
         """Where each sentence's last word ends: before punctuation."""
         start, at = self.sent_start[sentence], self.sent_end[sentence].copy()
         for _ in range(_FEW):
-            at -= (at > start) & _SKIP[self._at(at - 1)]
+            on = (at > start) & _SKIP[self._points[at - 1]]
+            if not on.any():
+                break
+            at -= on
         return at
 
     def _forward(self, at: Ints, end: Ints, skipped: NDArray[np.bool_]) -> Ints:
         at = at.copy()
         for _ in range(_FEW):
-            at += (at < end) & skipped[self._at(at)]
+            on = (at < end) & skipped[self._points[at]]
+            if not on.any():
+                break
+            at += on
         return at
-
-    def _at(self, offset: Ints) -> NDArray[np.uint32]:
-        return self._points[np.clip(offset, 0, max(self._points.size - 1, 0))]

@@ -6,6 +6,8 @@ are merged lives in one place. Documents that are no reflection at all (news, ot
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from reflectnlp.errors import TableError
@@ -37,6 +39,21 @@ def shown(groups: pd.Series, *, min_group: int = MIN_GROUP) -> list[str]:
     names = [str(name) for name, size in sizes.items() if size >= min_group]
     last = {UNNAMED: 1, OTHER: 2}
     return sorted(names, key=lambda name: (last.get(name, 0), -int(sizes[name]), name))
+
+
+def common_prefix(names: Iterable[str], *, at_least: int = 6) -> str:
+    """The beginning that all unit names share, or nothing if it is shorter than ``at_least`` characters.
+
+    Names that the program gives do not count; at least two characters of every name remain.
+    """
+    own = sorted({name for name in names if name not in ("", ALL, OTHER, UNNAMED)})
+    if len(own) < 2:
+        return ""
+    # Sorted names differ most between the first and the last.
+    pairs = zip(own[0], own[-1], strict=False)
+    n = next((k for k, (a, b) in enumerate(pairs) if a != b), min(len(own[0]), len(own[-1])))
+    shared = own[0][: min(n, min(map(len, own)) - 2)].rstrip("第（(0123456789一二三四五六七八九十")
+    return shared if len(shared) >= at_least else ""
 
 
 def with_group(

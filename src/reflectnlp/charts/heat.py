@@ -11,6 +11,13 @@ from numpy.typing import NDArray
 from reflectnlp.charts import style
 
 
+def readable_on(colour: tuple[float, float, float, float]) -> str:
+    """Black or white, whichever has the higher contrast on ``colour`` (relative luminance, WCAG 2)."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour[:3]]
+    luminance = float(np.dot(linear, (0.2126, 0.7152, 0.0722)))
+    return "#000000" if (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) else "#ffffff"
+
+
 def draw_heat(
     ax: Axes,
     grid: NDArray[np.float64],
@@ -32,7 +39,7 @@ def draw_heat(
     for i, j in np.ndindex(grid.shape):
         if not np.isnan(grid[i, j]):
             value = float(grid[i, j])
-            colour = style.PAPER if value > 0.55 * highest else style.INK
+            colour = readable_on(style.RAMP(value / highest))
             text = style.percent(value, digits=digits)
             ax.text(j + 0.5, i + 0.5, text, ha="center", va="center", fontsize=9.5, color=colour)
     ax.set_xticks(np.arange(len(columns)) + 0.5, columns)

@@ -29,7 +29,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "documents": ("篇", "documents"),
     "no_data": ("没有可以画的数据", "Nothing to draw"),
     "coverage_title": ("各单位对必读文献的覆盖度", "Coverage of the readings by unit"),
-    "coverage_note": ("引用或写到的要点计 1，只提到计 0.5，加权平均", "A key point that is stated counts 1, mentioned 0.5"),
+    "coverage_note": (
+        "引用或写到的要点计 1，只提到计 0.5，加权平均",
+        "A key point that is stated counts 1, mentioned 0.5",
+    ),
     "points_title": ("要点覆盖：写得最多和最少的", "Key points: most and least taken up"),
     "points_note": ("百分数：引用或写到该要点的文档", "Percentages: documents that quote or state it"),
     "roster_title": ("应交与已交", "Submissions against the roster"),

@@ -1,1 +1,99 @@
-"""Room: report."""
+"""Tables in, what a committee reads out: one HTML page, a DOCX, a workbook, pictures.
+
+``write_report`` chooses by the ending of the path. Nothing here is loaded before it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from reflectnlp.errors import ReflectError
+
+
+class HasTables(Protocol):
+    """What a report needs of ``Results``: the tables and how the study calls things."""
+
+    @property
+    def arrow(self) -> Mapping[str, Any]:
+        """Tables by name."""
+
+    @property
+    def title(self) -> str:
+        """Title of the study."""
+
+    @property
+    def lang(self) -> str:
+        """``zh`` or ``en``."""
+
+    @property
+    def min_group(self) -> int:
+        """Smaller groups are merged."""
+
+    @property
+    def theme_names(self) -> Mapping[str, Mapping[str, str]]:
+        """Theme id → display name by language."""
+
+
+def write_report(
+    results: HasTables,
+    path: str | Path,
+    *,
+    lang: str | None = None,
+    by: str = "unit",
+    validation: Mapping[str, Any] | None = None,
+) -> Path:
+    """Write a report: ``.html``, ``.docx``, ``.xlsx``, or PNG pictures into a folder (no ending).
+
+    Parameters
+    ----------
+    lang
+        ``zh`` or ``en``; that of the study when not given.
+    by
+        Column of ``documents`` that groups: ``unit`` or ``kind``.
+    validation
+        What ``evaluate`` answered, shown in the part on method.
+
+    Raises
+    ------
+    ReflectError
+        The ending is unknown, or the language is.
+    """
+    from reflectnlp.report.frames import Options
+
+    language = lang or results.lang
+    if language not in ("zh", "en"):
+        raise ReflectError(f"language {language!r} is unknown → use zh or en")
+    options = Options(
+        title=results.title,
+        lang=language,
+        by=by,
+        min_group=results.min_group,
+        names=results.theme_names,
+        validation=validation,
+    )
+    target = Path(path)
+    ending = target.suffix.lower()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if ending == ".html":
+        from reflectnlp.report.html import build_html
+
+        target.write_text(build_html(results.arrow, options), encoding="utf-8")
+    elif ending == ".docx":
+        from reflectnlp.report.docx import write_docx
+
+        write_docx(results.arrow, target, options)
+    elif ending == ".xlsx":
+        from reflectnlp.report.xlsx import write_xlsx
+
+        write_xlsx(results.arrow, target, options)
+    elif ending == "":
+        from reflectnlp.report.png import write_png
+
+        write_png(results.arrow, target, options)
+    else:
+        raise ReflectError(
+            f"{target.name}: no report of this kind → .html, .docx, .xlsx, or a folder for PNG"
+        )
+    return target

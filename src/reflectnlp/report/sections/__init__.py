@@ -1,0 +1,1 @@
+"""Frames in, what the templates show out: one file a part of the report."""

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reflectnlp.charts.intervals import bootstrap_mean, wilson
+
+
+def test_wilson_as_in_the_literature():
+    low, high = wilson([81], [263])
+    assert (round(float(low[0]), 4), round(float(high[0]), 4)) == (0.2553, 0.3662)  # Newcombe 1998, table I
+
+
+def test_without_documents_everything_is_possible():
+    low, high = wilson([0], [0])
+    assert (low.tolist(), high.tolist()) == ([0.0], [1.0])
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 500), st.integers(1, 500))
+def test_wilson_holds_the_share(k, n):
+    k = min(k, n)
+    low, high = wilson([k], [n])
+    assert 0 <= low[0] <= k / n + 1e-12 and k / n - 1e-12 <= high[0] <= 1
+
+
+def test_bootstrap_is_the_same_each_time_and_holds_the_mean():
+    values = np.linspace(0, 1, 40).reshape(20, 2)
+    low, high = bootstrap_mean(values)
+    assert (low < values.mean(axis=0)).all() and (values.mean(axis=0) < high).all()
+    assert np.array_equal(bootstrap_mean(values), bootstrap_mean(values))
+
+
+def test_bootstrap_of_equal_values_has_no_width():
+    assert bootstrap_mean(np.full((7, 1), 0.25)).tolist() == [[0.25], [0.25]]
+
+
+def test_bootstrap_without_rows_is_not_a_number():
+    assert np.isnan(bootstrap_mean(np.zeros((0, 3)))).all()

@@ -61,9 +61,10 @@ def test_words_tile_the_text_and_mark_its_boundaries() -> None:
 
 
 def test_compounds_of_two_words_have_a_joint() -> None:
-    made = batch(document(("body", "党员认真学习，服务器不了了之。")))
-    assert [made.text[:i] for i in np.flatnonzero(made.joint)] == ["党员认真"]
-    assert not made.boundary[4]
+    made = batch(document(("body", "党员认真学习，服务器不了了之，是好榜样。")))
+    joints = np.flatnonzero(made.joint)
+    assert [made.text[i - 2 : i + 2] for i in joints] == ["认真学习", "是好榜样"]
+    assert not made.boundary[joints].any()
 
 
 def test_a_document_in_company_is_as_alone() -> None:

@@ -40,9 +40,10 @@ def test_short_terms_need_word_boundaries_and_long_ones_do_not(found: Find) -> N
     assert terms(found, one_theme("{text: 合成分来, anywhere: false}"), "结合成分来分析。") == []
 
 
-def test_four_character_words_have_a_joint(found: Find) -> None:
-    scheme = one_theme("学习", "纪律", "服务", "作风", "信念")
-    assert terms(found, scheme, "认真学习，遵守纪律。\n写作风格。\n服务器坏了。") == ["学习", "纪律"]
+def test_compounds_have_a_joint(found: Find) -> None:
+    scheme = one_theme("学习", "纪律", "服务", "作风", "榜样", "不足")
+    text = "认真学习，遵守纪律。\n他是好榜样。\n写作风格。\n服务器坏了。\n微不足道。"
+    assert terms(found, scheme, text) == ["学习", "纪律", "榜样"]
 
 
 def test_only_body_and_headings_are_searched(found: Find) -> None:

@@ -113,6 +113,7 @@ def test_all_mistakes_come_at_once_with_their_lines(scheme_of: SchemeOf) -> None
               - {text: 初心, gap: 3}
               - {text: 初心, at: middle}
               - {text: 初心, anywhere: yes}
+              - {text: 初心, unless: [忘…初心, 初心]}
           - id: ideals
             terms: 理想
           - {label: 无}
@@ -120,7 +121,7 @@ def test_all_mistakes_come_at_once_with_their_lines(scheme_of: SchemeOf) -> None
     )
     where = "scheme.yaml"
     assert found == [
-        "26 problems in the scheme:",
+        "27 problems in the scheme:",
         f"{where}:1: scheme '3x' is no id → use letters a-z, digits and _, a letter first",
         f"{where}:2: gap is far → write a whole number from 0 to 200",
         f"{where}:2: within is 4.5 → write a whole number from 0 to 200",
@@ -142,11 +143,12 @@ def test_all_mistakes_come_at_once_with_their_lines(scheme_of: SchemeOf) -> None
         f"{where}:21: gap is for patterns only → remove it, or write a pattern with …",
         f"{where}:22: at is 'middle' → write one of start, end",
         f"{where}:23: anywhere is 'yes' → write one of false, true",
-        f"{where}:24: theme 'ideals' has no 'label' → add label: …",
-        f"{where}:24: theme 'ideals' is defined twice → rename it; the first is at {where}:5",
-        f"{where}:25: terms must be a list → write [a, b] or one - item a line",
-        f"{where}:26: a theme has no id → add id: …",
-        f"{where}:26: theme '' has no 'terms' → add terms: …",
+        f"{where}:24: unless holds the pattern '忘…初心' → write plain strings there",
+        f"{where}:25: theme 'ideals' has no 'label' → add label: …",
+        f"{where}:25: theme 'ideals' is defined twice → rename it; the first is at {where}:5",
+        f"{where}:26: terms must be a list → write [a, b] or one - item a line",
+        f"{where}:27: a theme has no id → add id: …",
+        f"{where}:27: theme '' has no 'terms' → add terms: …",
     ]
 
 

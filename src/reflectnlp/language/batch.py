@@ -48,8 +48,10 @@ class Batch:
     boundary
         Shape (len(text) + 1,): whether a word starts or ends there.
     joint
-        Shape (len(text) + 1,): the middle of a four-character word whose halves are both in the vocabulary
-        (认真|学习, 纪律|作风). The segmenter knows such compounds as one word, the reader as two.
+        Shape (len(text) + 1,): where a compound that the segmenter keeps whole falls into words of the
+        vocabulary: the middle of a four-character word (认真|学习, 纪律|作风), and before the last two
+        characters of a three-character one (老|规矩, 反|腐败). Its head stands last in Chinese, so 规矩 is
+        still 规矩 there, while 服务器 is no 服务: behind the first two there is no joint.
     hits
         Every occurrence of every string of the profile.
     """
@@ -130,16 +132,15 @@ def make_batch(
 def _numbers(
     text: str, start: NDArray[np.int64], end: NDArray[np.int64], *, vocabulary: Vocabulary
 ) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
-    """The numbers of the words, and the joints of those with four characters, by one look-up."""
-    left = start[end - start == 4]
-    middle = left + 2
-    ids = vocabulary.ids(
-        text, np.concatenate((start, left, middle)), np.concatenate((end, middle, middle + 2))
-    )
-    word, halves = ids[: start.size], ids[start.size :].reshape(2, -1)
+    """The numbers of the words and the joints inside them, by one look-up."""
+    two_and_two, one_and_two = start[end - start == 4], start[end - start == 3]
+    inner = np.concatenate((two_and_two, two_and_two + 2, one_and_two + 1))
+    ids = vocabulary.ids(text, np.concatenate((start, inner)), np.concatenate((end, inner + 2)))
+    left, right, head = np.split(ids[start.size :] >= 0, [two_and_two.size, 2 * two_and_two.size])
     joint = np.zeros(len(text) + 1, np.bool_)
-    joint[middle] = (halves >= 0).all(axis=0)
-    return word, joint
+    joint[two_and_two + 2] = left & right
+    joint[one_and_two + 1] = head
+    return ids[: start.size], joint
 
 
 def _sentences(documents: Sequence[Document], doc_start: NDArray[np.int64]) -> dict[str, Any]:

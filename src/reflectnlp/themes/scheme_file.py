@@ -79,8 +79,9 @@ and may have
 ``note``
     For the reader of the file.
 
-**Word boundaries** are those of the segmenter, and the middle of a four-character word whose halves are both
-words (认真|学习, 遵守|纪律): 学习 is found in 认真学习, 作风 is not found in 写作|风格, nor 服务 in 服务器.
+**Word boundaries** are those of the segmenter, and the joints inside its compounds: the middle of four
+characters (认真|学习, 遵守|纪律) and before the last two of three (好|榜样, 反|腐败), where these are words.
+So 学习 is found in 认真学习 and 榜样 in 好榜样, but not 作风 in 写作|风格, nor 服务 in 服务器.
 
 All conditions that are given must hold. Strings of conditions and exclusions are found anywhere, without
 regard to word boundaries, and may be given as ``@list``. A string that overlaps the term itself does not

@@ -116,6 +116,9 @@ def _conditions(notes: Notes, keys: Mapping[str, Node], context: Context) -> Con
     given: dict[str, Any] = {
         key: strings(notes, keys[key], key, context.lists) for key in _STRINGS if key in keys
     }
+    for key in given:
+        for odd in (one for one in given[key] if GAP in one or "|" in one):
+            notes.add(keys[key], f"{key} holds the pattern {odd!r}", "write plain strings there")
     within = context.settings.within
     if "within" in keys:
         within = int(number(notes, keys["within"], "within", low=0, high=200, whole=True))

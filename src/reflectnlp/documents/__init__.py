@@ -5,14 +5,13 @@ The room's public names. Libraries for DOCX, PDF, HTML and XLSX are imported whe
 
 from __future__ import annotations
 
+from reflectnlp.documents.document import doc_id, document_from_text
 from reflectnlp.documents.folder import find_files
 from reflectnlp.documents.isolated import Isolated
 from reflectnlp.documents.read import (
     ReadResult,
     ReadSettings,
     close_readers,
-    doc_id,
-    document_from_text,
     read,
     read_file,
 )

@@ -36,6 +36,7 @@ _LABEL = re.compile(rf"(?:^|(?<=[\s,，;；|/（(]))(?P<label>{_AUTHOR}|{_UNIT}|
 _AUTHOR_LABEL, _UNIT_LABEL, _DATE_LABEL = (re.compile(names) for names in (_AUTHOR, _UNIT, _DATE))
 _SPLIT = re.compile("[\\s·•・|/、，,:：—]+")
 _BRACKETS = re.compile("[（(【\\[]([^（）()【】\\[\\]]{0,40})[）)】\\]]")
+_BRACKETED = re.compile("[（(【\\[][^（）()【】\\[\\]]+[)）】\\]]")
 _STOPS = re.compile("[。！？!?；;…]")
 _ENTRY = re.compile("^[□◇○●◆■☆★*]\\s*")
 _TAIL = re.compile("(?:[口撰]述|记|撰|文|作|写|执笔|整理|供稿|摄|代笔|敬上|谨上|呈)$")
@@ -73,7 +74,7 @@ def read_byline(line: str, *, year: int | None, strict: bool) -> Byline | None:
         return None
     if _LABEL.match(line):
         return _labelled(line, year)
-    inner = line[1:-1] if line[0] in "（(【[" and line[-1] in "）)】]" else line
+    inner = line[1:-1] if _BRACKETED.fullmatch(line) else line
     if _LABEL.match(inner):
         return _labelled(inner, year)
     if _STOPS.search(inner.rstrip("。")):
@@ -108,6 +109,8 @@ def _labelled(line: str, year: int | None) -> Byline | None:
 
 def _words(line: str, year: int | None, strict: bool) -> Byline | None:
     """A byline without labels: every word must be a unit, a name, a post or a date, or stand by them."""
+    if is_name(line):
+        return Byline(author=line)  # also 阿卜杜拉·买买提, whose dot parts no words
     inner = _BRACKETS.findall(line)
     outer = _joined([word for word in _SPLIT.split(_BRACKETS.sub(_keep_inside_unit, line)) if word])
     units: list[str] = []

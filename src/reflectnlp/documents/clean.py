@@ -30,8 +30,8 @@ _ODD = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\xa0\xa8\xaa\xad\xaf\xb2-\xb5\xb8-\xba\xbc-\xbe"
     "\u0132\u0133\u013f\u0140\u0149\u017f\u01c4-\u01cc\u01f1-\u01f3\u02b0-\u02e4\u0300-\u036f\u061c\u115f\u1160"
     "\u1680\u17b4\u17b5\u180b-\u180f"
-    "\u2000-\u200f\u2011\u2017\u2028-\u202f\u2033\u2034\u2036\u2037\u203c\u203e\u2047-\u2049\u2057"
-    "\u205f-\u209c\u20a8\u2100-\u214f\u2150-\u218b\u222c-\u2230\u2a74-\u2a76\u2adc"
+    "\u2000-\u200f\u2011\u2017\u2024\u2028-\u202f\u2033\u2034\u2036\u2037\u203c\u203e\u2047-\u2049\u2057"
+    "\u205f-\u209c\u20a8\u2100-\u214f\u2150-\u218b\u222c-\u2230\u2329\u232a\u2a74-\u2a76\u2adc"
     "\u2e80-\u2fdf\u3000\u3036\u3038-\u303a\u3099-\u309f\u30ff\u3131-\u319f\u3200-\u33ff\ua69c-\ua7ff"
     "\uf900-\ufbff\ufc00-\ufdff\ufe00-\ufe2f\ufe30-\ufeff"
     "\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5d\uff5f-\uffe4\uffe6-\uffff"
@@ -49,7 +49,7 @@ _MARKS = re.compile("[\u0300-\u036f\u3099\u309a]")
 _COMBINED = re.compile("[^\\s\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+")
 _TAG = re.compile(
     r"</?(?:p|br|hr|h[1-6]|div|span|b|i|u|strong|em|center|font|a|img|ul|ol|li|table|tr|td|tbody)"
-    r"(?:\s[^<>\n]{0,300})?/?>",
+    r"(?:\s+[a-z-]+\s*=[^<>\n]{0,300})?\s*/?>",
     re.I,
 )
 _ENTITY = re.compile(r"&(nbsp|emsp|ensp|thinsp|amp|lt|gt|quot|ldquo|rdquo|lsquo|rsquo|hellip|mdash|middot);")
@@ -93,7 +93,7 @@ def clean(text: str, *, markdown: bool = False, paged: bool = False) -> Cleaned:
     Cleaned
         ``starts`` and ``ends`` never decrease, and ``starts[i] < ends[i]``.
     """
-    edits = list(page_edits(text)) if "\f" in text else []
+    edits = list(page_edits(text)) if paged or "\f" in text else []
     edits = _merge(edits, _markup_edits(text, markdown or _looks_marked(text)))
     edits = _merge(edits, _character_edits(text))
     result = _apply(Cleaned(text, _count(0, len(text)), _count(1, len(text) + 1)), edits)

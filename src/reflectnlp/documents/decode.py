@@ -35,6 +35,8 @@ _FREQUENT = re.compile(
 )
 _ODD = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ue000-\uf8ff]")
 _ORDINARY = re.compile("[\t\n\r -~\u3000-\u303f\uff01-\uff5e\u2010-\u2027\u4e00-\u9fff]")
+# What a candidate must score: Big5 is rare and easily mistaken, UTF-16 hardly ever looks like text by chance.
+_ENOUGH = {"gb18030": 0.55, "big5": 0.9, "utf-16-le": 0.66, "utf-16-be": 0.66}
 _SAMPLE = 20_000  # characters looked at when candidates are weighed
 
 REMEDY = "open it in an editor and save it as UTF-8 text, or hand it in as .docx"
@@ -168,7 +170,7 @@ def _legacy(data: bytes, utf8_fails_at: int) -> Decoded:
         if found.encoding != "gb18030" and by_name.get("gb18030", -1.0) > score - 0.15:
             found = next(item for _, _, item in candidates if item.encoding == "gb18030")
             score = by_name["gb18030"]
-        if score >= (0.55 if found.encoding == "gb18030" else 0.9):
+        if score >= _ENOUGH[found.encoding]:
             return found
         failures.setdefault("gb18030", 0)
     tried = ", ".join(
@@ -182,7 +184,7 @@ def _broken_utf8(data: bytes) -> bool:
     """Whether the bytes are UTF-8 with damage: GB18030 would read them as rare characters."""
     text = data[: 4 * _SAMPLE].decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
-    return len(_HAN.findall(text)) > 4 * bad
+    return len(_HAN.findall(text)) > bad
 
 
 def _odd_share(text: str) -> float:

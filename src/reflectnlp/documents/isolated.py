@@ -125,7 +125,9 @@ class Isolated:
     def _started(self) -> subprocess.Popen[bytes]:
         if self._owner != os.getpid():
             self._child, self._owner = None, os.getpid()
-        if self._child is None or self._child.poll() is not None:
+        if self._child is not None and self._child.poll() is not None:
+            self._kill()  # it ended by itself; its pipes are still open
+        if self._child is None:
             environment = dict(os.environ) | {
                 "PYTHONIOENCODING": "utf-8",
                 "PYTHONWARNINGS": "ignore",

@@ -22,7 +22,10 @@ _I = re.compile(
 _WE = re.compile("我[们支所校院局厂馆行部县区市村乡镇公]|本[支所校院局厂部]|全体党员|支部")
 
 
+_NAMED = next(cue.pattern for cue in CUES if (cue.kind, cue.where) == ("reflection", "title"))
 _EXCLUDED = ("news", "other")
+_TITLED = 7.0  # the weight of a title that says 小结 or 总结
+_MIN_CONTEXT = 0.8  # two words about study or work
 
 
 def find_kind(clean: str, title: str, sentences: tuple[Sentence, ...]) -> tuple[str, float]:
@@ -52,8 +55,12 @@ def find_kind(clean: str, title: str, sentences: tuple[Sentence, ...]) -> tuple[
     n_han = (len(body.encode("utf-8", "surrogatepass")) - len(body)) // 2  # Han and Chinese marks
     if n_han < _MIN_HAN:
         return ("unknown", 0.0) if not _looks_like_code(body) else ("other", 0.6)
-    scores = _scores(body, title, _top(clean, sentences))
     first_person = len(_I.findall(body)) - body.count("自我")
+    named = _NAMED.search(title) is not None
+    # What calls itself a reflection and says 我 throughout is no news: two thirds of the cues need no look.
+    sure = named and 100 * first_person >= 0.5 * n_han
+    scores = _scores(body, title, _top(clean, sentences), skipped=_EXCLUDED if sure else ())
+    _weigh_context(scores, named=named, first_person=first_person)
     _weigh_person(scores, first_person, len(_WE.findall(body)), n_han)
     _weigh_lines(scores, sentences)
     if not title and scores["letter"] >= 3.0:
@@ -69,10 +76,12 @@ def _top(clean: str, sentences: tuple[Sentence, ...]) -> str:
     return clean[:300]
 
 
-def _scores(body: str, title: str, top: str) -> dict[str, float]:
+def _scores(body: str, title: str, top: str, *, skipped: tuple[str, ...]) -> dict[str, float]:
     places = {"title": title, "top": top, "end": body[-300:], "text": body}
-    scores = dict.fromkeys(("reflection", "outline", "summary", "letter", "news", "other"), 0.0)
+    scores = dict.fromkeys(("reflection", "outline", "summary", "letter", "news", "other", "context"), 0.0)
     for cue in CUES:
+        if cue.kind in skipped:
+            continue
         place = places[cue.where]
         if cue.most == 1:
             scores[cue.kind] += cue.weight * (cue.pattern.search(place) is not None)
@@ -86,17 +95,31 @@ def _scores(body: str, title: str, top: str) -> dict[str, float]:
     return scores
 
 
+def _weigh_context(scores: dict[str, float], *, named: bool, first_person: int) -> None:
+    """Add what is written about study and work to the reflection, and hold back what only sounds like one.
+
+    A text that neither calls itself a reflection nor speaks of study or work is somebody's diary; one
+    without first person is an article, unless its title says otherwise.
+    """
+    context = scores.pop("context")
+    scores["reflection"] += context
+    if not named and context < _MIN_CONTEXT:
+        scores["reflection"] = min(scores["reflection"], 0.5)
+    if scores["summary"] >= _TITLED and not named:
+        scores["reflection"] *= 0.5
+    if not named and not first_person:
+        scores["reflection"] *= 0.25
+
+
 def _weigh_person(scores: dict[str, float], n_i: int, n_we: int, n_han: int) -> None:
     """First person: all reflections read for this project have it, news and law have none."""
     per_hundred = 100 * n_i / n_han
-    scores["reflection"] += min(3.0, 2.0 * per_hundred)
+    scores["reflection"] += min(3.0, 2.0 * per_hundred) if scores["reflection"] > 0.5 else 0.0
     if per_hundred >= 0.3:
         scores["news"] -= min(4.0, 3.0 * per_hundred)
         scores["other"] -= min(1.5, per_hundred)
     elif n_we and scores["summary"]:
         scores["summary"] += 1.0
-    if not n_i and not n_we:
-        scores["reflection"] *= 0.6
 
 
 def _weigh_lines(scores: dict[str, float], sentences: tuple[Sentence, ...]) -> None:
@@ -113,7 +136,9 @@ def _decide(scores: dict[str, float], first_person: int) -> tuple[str, float]:
     top = scores[kind]
     rival = max(score for name, score in scores.items() if name != kind)
     kept = max(scores[name] for name in scores if name not in _EXCLUDED)
-    if kind in _EXCLUDED and (top < 4.0 or top - kept < (1.5 if first_person else 0.5)):
+    if kind in _EXCLUDED and (
+        top < (4.0 if first_person else 2.8) or top - kept < (1.5 if first_person else 0.5)
+    ):
         kind = max((name for name in scores if name not in _EXCLUDED), key=lambda name: scores[name])
         top, rival = scores[kind], top
     if top < 2.5:

@@ -133,7 +133,9 @@ def _sure(found: Byline, line: str) -> bool:
 
 
 def _title_like(line: str) -> bool:
-    return len(line) <= _MAX_TITLE and not _TITLE_END.search(line) and "。" not in line
+    if len(line) > _MAX_TITLE or _TITLE_END.search(line) or "。" in line:
+        return False
+    return len(line) <= 30 or "，" not in line or _TITLE_WORD.search(line) is not None
 
 
 def _title_with_byline(line: str, year: int | None) -> Byline | None:

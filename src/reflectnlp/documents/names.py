@@ -100,7 +100,7 @@ def is_masked(text: str) -> bool:
 def is_name(word: str) -> bool:
     """Whether a word of a byline looks like a person's name."""
     if _FOREIGN.fullmatch(word):
-        return True
+        return not any(is_unit_ending(part) or part[0] in "党团" for part in re.split("[·•・‧]", word))
     if not _NAME.fullmatch(word) or _NO_NAME.match(word):
         return False
     if word.startswith(_COMPOUND):

@@ -30,10 +30,9 @@ def page_edits(text: str) -> Iterator[tuple[int, int, str]]:
     edges = [_edge_lines(text, page) for page in pages]
     repeated = _repeated(text, edges)
     for number, page in enumerate(pages):
-        gone = {
-            line for line in edges[number]
-            if _NUMBER.fullmatch(text[slice(*line)].strip()) or _shape(text[slice(*line)]) in repeated
-        }  # fmt: skip
+        gone = {line for line in edges[number] if _is_number(text, line) or _shape(text, line) in repeated}
+        if len(edges[number]) > 2 and edges[number][1] in gone and _is_number(text, edges[number][1]):
+            gone.add(edges[number][0])  # what stands above a page number at the top is a page header
         at = page[0]
         for start, end in sorted(gone):
             while start > at + 1 and text[start - 2 : start] == "\n\n":
@@ -64,8 +63,12 @@ def _edge_lines(text: str, page: Line) -> list[Line]:
     return lines[:_EDGE] + lines[-_EDGE:]
 
 
-def _shape(line: str) -> str:
-    return _DIGITS.sub("#", line.strip())
+def _shape(text: str, line: Line) -> str:
+    return _DIGITS.sub("#", text[slice(*line)].strip())
+
+
+def _is_number(text: str, line: Line) -> bool:
+    return _NUMBER.fullmatch(text[slice(*line)].strip()) is not None
 
 
 def _repeated(text: str, edges: list[list[Line]]) -> set[str]:
@@ -73,7 +76,7 @@ def _repeated(text: str, edges: list[list[Line]]) -> set[str]:
     full = [lines for lines in edges if lines]
     if len(full) < 2:
         return set()
-    counts = Counter(shape for lines in full for shape in {_shape(text[slice(*line)]) for line in lines})
+    counts = Counter(shape for lines in full for shape in {_shape(text, line) for line in lines})
     return {shape for shape, n in counts.items() if n >= max(2, 0.6 * len(full)) and len(shape) <= 60}
 
 

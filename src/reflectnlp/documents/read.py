@@ -1,25 +1,20 @@
-"""A file in, documents and failures out: the way through reader, cleaning, structure and kind."""
+"""A file in, documents and failures out: the readers of all formats behind one door."""
 
 from __future__ import annotations
 
 import atexit
-import hashlib
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from reflectnlp.documents.clean import clean
+from reflectnlp.documents.document import make_document
 from reflectnlp.documents.isolated import Isolated
-from reflectnlp.documents.kind import find_kind
 from reflectnlp.documents.readers import IN_PROCESS, reader_of
-from reflectnlp.documents.readers.parts import Extract, Limits, Part
+from reflectnlp.documents.readers.parts import Extract, Limits
 from reflectnlp.documents.sniff import sniff
-from reflectnlp.documents.structure import structure
 from reflectnlp.errors import ReadError
 from reflectnlp.records import Document, Failure
-
-_MAX_DEPTH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +114,9 @@ def read_file(
             if not part.text or part.text.isspace():
                 failures.append(Failure(part_source, "extract", *_EMPTY))
                 continue
-            documents.append(_document(part, source=part_source, format_name=format_name, year=settings.year))
+            documents.append(
+                make_document(part, source=part_source, format_name=format_name, year=settings.year)
+            )
     return ReadResult(tuple(documents), tuple(failures))
 
 
@@ -186,68 +183,3 @@ def _bytes(path: Path, max_bytes: int) -> bytes:
     if not data:
         raise ReadError(*_EMPTY, "open")
     return data
-
-
-def document_from_text(
-    text: str,
-    *,
-    source: str,
-    format: str = "text",
-    encoding: str = "",
-    meta: Mapping[str, str] | None = None,
-    year: int | None = None,
-) -> Document:
-    """A document from a text that is at hand already.
-
-    Parameters
-    ----------
-    text
-        Any string, also an empty one.
-    source
-        Path below the study's folder; the document's id is made from it.
-    format, encoding
-        As the table ``documents`` shows them.
-    meta
-        Known ``title``, ``unit``, ``author`` or ``date``; they win over what the text says.
-    year
-        Completes dates that do not say theirs.
-    """
-    part = Part(text, encoding=encoding, fields=dict(meta or {}))
-    return _document(part, source=source, format_name=format, year=year)
-
-
-def _document(part: Part, *, source: str, format_name: str, year: int | None) -> Document:
-    cleaned = clean(part.text, markdown=format_name == "markdown", paged=part.paged)
-    found = structure(part.text, cleaned, year=year)
-    known = {name: text for name, text in part.fields.items() if text}
-    title = known.get("title", found.title)
-    kind, confidence = find_kind(cleaned.clean, title, found.sentences)
-    return Document(
-        doc_id=doc_id(source),
-        source=source,
-        format=format_name,
-        encoding=part.encoding,
-        text=part.text,
-        clean=cleaned.clean,
-        starts=cleaned.starts,
-        ends=cleaned.ends,
-        title=title,
-        unit=known.get("unit", found.unit),
-        author=known.get("author", found.author),
-        date=known.get("date", found.date),
-        kind=kind,
-        kind_confidence=confidence,
-        sentences=found.sentences,
-    )
-
-
-def doc_id(source: str) -> str:
-    """The id of a document: its source without ``submissions/`` and suffix, and eight digits of a hash.
-
-    ``submissions/all.zip#D1-01.txt`` → ``all-D1-01~1c8e3b0f``. The hash keeps apart what the readable part
-    does not.
-    """
-    parts = source.removeprefix("submissions/").split("#")
-    readable = "-".join(str(PurePosixPath(part).with_suffix("")) if part else "" for part in parts)
-    digest = hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{readable}~{digest[:8]}"

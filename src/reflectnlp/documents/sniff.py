@@ -53,6 +53,7 @@ _REFUSED: tuple[tuple[bytes, str, str], ...] = (
     (b"MZ", "a Windows program", "hand in the document itself; do not open this file"),
     (b"\x7fELF", "a program", "hand in the document itself"),
 )
+_LIKE_TEXT = frozenset({b"BM", b"ID3", b"MZ"})  # words may begin so; the file must then hold a zero byte
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S
@@ -95,7 +96,7 @@ def sniff(data: bytes, suffix: str) -> str:
 def refuse_picture(data: bytes) -> None:
     """Raise for pictures, recordings and archives that no reader handles."""
     for magic, what, remedy in _REFUSED:
-        if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:64]):
+        if data.startswith(magic) and (magic not in _LIKE_TEXT or b"\x00" in data[:64]):
             raise ReadError(f"it is {what}", remedy, "open")
     if data[4:8] == b"ftyp":
         raise ReadError("it is a video or a phone's picture", OCR_REMEDY, "open")

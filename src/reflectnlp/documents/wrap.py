@@ -36,15 +36,14 @@ def wrap_edits(text: str, *, paged: bool) -> Iterator[tuple[int, int, str]]:
         return
     if max(map(len, lines)) > _MAX_WIDTH:
         return  # somebody's paragraph is one line: the line ends are meant
-    widths = [_width(line) for line in lines]
-    full = _page_width(lines, widths, paged=paged)
-    if not full:
+    full = _full_lines(lines, paged=paged)
+    if not any(full):
         return
     at = 0
     for number, line in enumerate(lines[:-1]):
         at += len(line)
         following = lines[number + 1]
-        if widths[number] >= full - _SLACK and _goes_on(line, following):
+        if full[number] and _goes_on(line, following):
             trailing = len(line) - len(line.rstrip())
             leading = len(following) - len(following.lstrip())
             glue = " " if _LATIN.match(line.rstrip()[-1]) and _LATIN.match(following.lstrip()[0]) else ""
@@ -52,29 +51,36 @@ def wrap_edits(text: str, *, paged: bool) -> Iterator[tuple[int, int, str]]:
         at += 1
 
 
-def _width(line: str) -> int:
-    # A Han character takes three bytes of UTF-8, an ASCII character one: (3 - 1) // 2 + 1 == 2 columns.
-    return (
-        len(line.rstrip()) + (len(line.rstrip().encode("utf-8", "surrogatepass")) - len(line.rstrip())) // 2
-    )
+def _full_lines(lines: list[str], *, paged: bool) -> list[bool]:
+    """Which lines reach the right edge of the page; none when the text is not wrapped.
 
-
-def _page_width(lines: list[str], widths: list[int], *, paged: bool) -> int:
-    """Width of the page in columns, 0 when the text is not wrapped."""
-    ordered = sorted(width for width in widths if width)
-    if not ordered:
-        return 0
-    full = ordered[-1 - len(ordered) // 20]
-    if not _MIN_WIDTH <= full <= _MAX_WIDTH:
-        return 0
-    unfinished = [
-        widths[i]
-        for i in range(len(lines) - 1)
-        if widths[i] and lines[i + 1].strip() and not _FINISHED.search(lines[i].rstrip())
+    In columns, or (PDF, where digits may be as wide as Han characters) in characters.
+    """
+    lines = [line.rstrip() for line in lines]
+    columns = _reaching([_columns(line) for line in lines], _SLACK)
+    full = columns
+    if paged:
+        characters = _reaching([2 * len(line) for line in lines], _SLACK)
+        full = [a or b for a, b in zip(columns, characters, strict=True)]
+    open_ended = [
+        full[i] for i in range(len(lines) - 1) if lines[i] and lines[i + 1] and not _FINISHED.search(lines[i])
     ]
-    n_full = sum(width >= full - _SLACK for width in unfinished)
-    enough = n_full >= 1 if paged else n_full >= 3 and n_full >= 0.5 * len(unfinished)
-    return full if enough else 0
+    enough = any(open_ended) if paged else sum(open_ended) >= 3 and 2 * sum(open_ended) >= len(open_ended)
+    return full if enough else [False] * len(lines)
+
+
+def _columns(line: str) -> int:
+    # A Han character takes three bytes of UTF-8, an ASCII character one: (3 - 1) // 2 + 1 == 2 columns.
+    return len(line) + (len(line.encode("utf-8", "surrogatepass")) - len(line)) // 2
+
+
+def _reaching(widths: list[int], slack: int) -> list[bool]:
+    """Lines as wide as the widest twentieth; none when that is no width of a page."""
+    ordered = sorted(width for width in widths if width)
+    edge = ordered[-1 - len(ordered) // 20] if ordered else 0
+    if not _MIN_WIDTH <= edge <= _MAX_WIDTH:
+        return [False] * len(widths)
+    return [width >= edge - slack for width in widths]
 
 
 def _goes_on(line: str, following: str) -> bool:

@@ -135,6 +135,23 @@ def test_the_branch_that_an_author_names_in_the_text() -> None:
     assert read(text).unit == "护理学院学生党支部"
 
 
+def test_what_an_author_says_of_himself() -> None:
+    body = "我是数控加工车间的青年工人许小东，读了材料，想说几句心里话。"
+    document = read(f"思想汇报\n敬爱的党组织：\n{body}\n此致\n敬礼\n2018年1月2日")
+    assert (document.unit, document.author) == ("数控加工车间", "许小东")
+
+
+def test_a_name_above_the_title_and_a_label_without_a_colon() -> None:
+    assert read(f"张小三\n学习心得\n{BODY}").author == "张小三"
+    assert read(f"思想汇报\n敬爱的党组织：\n{BODY}\n汇报人 张小三\n2013年5月6日").author == "张小三"
+
+
+def test_a_greeting_is_no_title() -> None:
+    document = read(f"尊敬的各位领导、同志们：\n大家上午好！\n{BODY}\n谢谢大家！")
+    assert document.title == ""
+    assert [role for role, _ in roles(document)] == ["salutation", "salutation", "body", "body", "body"]
+
+
 def test_known_fields_win_over_those_in_the_text() -> None:
     document = document_from_text(
         f"学习体会\n总务处 周广田\n{BODY}\n2012年1月1日",

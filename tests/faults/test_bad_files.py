@@ -48,7 +48,7 @@ def test_an_empty_file(tmp_path: Path, process: Isolated) -> None:
     )
 
 
-@pytest.mark.parametrize("data", [b" \r\n ", "\ufeff\u3000".encode()])
+@pytest.mark.parametrize("data", [b" \r\n ", "\ufeff\u3000".encode(), "\u200b\n\u200b".encode()])
 def test_a_file_of_white_space(data: bytes, tmp_path: Path, process: Isolated) -> None:
     assert failure(tmp_path, "a.txt", data, process).reason == "the file is empty"
 

@@ -21,7 +21,7 @@ from reflectnlp.documents.names import (
 
 _AUTHOR = (
     "姓名|作者|汇报人|申请人|发言人|供稿人|供稿|撰稿人?|执笔人?|撰写人|报告人|述职人|"
-    "检查人|检讨人|填写人|提交人|学员姓名|学员|记录人?|报送人|整理"
+    "检查人|检讨人|填写人|填报人|填表人|提交人|总结人|学员姓名|学员|记录人?|报送人|整理|署名"
 )
 _UNIT = (
     "单位|所在单位|工作单位|部门|所在部门|支部|所在支部|所属支部|党支部|所在党支部|学院|"
@@ -32,7 +32,10 @@ _OTHER = (
     "职务|职称|岗位|学号|工号|地点|审核|编辑|责任编辑|来源|点击|阅读|人员|参加人员|主持|"
     "政治面貌|联系电话|电话|通讯员|年级|专业|题目"
 )
-_LABEL = re.compile(rf"(?:^|(?<=[\s,，;；|/（(]))(?P<label>{_AUTHOR}|{_UNIT}|{_DATE}|{_OTHER})\s*[:：]\s*")
+_LABEL = re.compile(
+    rf"(?:^|(?<=[\s,，;；|/（(]))(?P<label>{_AUTHOR}|{_UNIT}|{_DATE}|{_OTHER})"
+    r"(?:\s*[:：]\s*|(?<=人) +(?=[\u4e00-\u9fff]))"
+)
 _AUTHOR_LABEL, _UNIT_LABEL, _DATE_LABEL = (re.compile(names) for names in (_AUTHOR, _UNIT, _DATE))
 _SPLIT = re.compile("[\\s·•・|/、，,:：—]+")
 _BRACKETS = re.compile("[（(【\\[]([^（）()【】\\[\\]]{0,40})[）)】\\]]")
@@ -172,6 +175,9 @@ def _take(word: str, units: list[str], names: list[str], *, strict: bool) -> boo
     for size in (3, 2, 4):  # written without a space: 行政支部马贵全
         head, name = word[:-size], word[-size:]
         unit = without_post(head)
+        if is_post(head) and is_name(name):  # 青年工人许亚东
+            names.append(name)
+            return True
         if len(unit) >= 3 and is_name(name) and is_unit(unit, strict=unit == head):
             units.append(tidy_unit(unit))
             names.append(name)

@@ -27,6 +27,7 @@ _MIXED = re.compile(
 _NO_YEAR = re.compile(r"(?<!\d)(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号]")
 _HAN_NO_YEAR = re.compile(rf"(?P<m>{_HAN_NUMBER})\s*月\s*(?P<d>{_HAN_NUMBER})\s*[日号]")
 _SHORT = re.compile(r"(?<!\d)(?P<y>\d{2})(?P<sep>[.\-/])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)")
+_MONTH = re.compile(r"(?P<y>(?:19|20)\d{2})[.\-/](?P<m>\d{1,2})(?![.\-/\d])")
 _DOTTED = re.compile(r"(?P<m>\d{1,2})[./](?P<d>\d{1,2})")
 _MASK = r"[\d_xX×*＊\sＸ【】〇○?？]"
 
@@ -73,6 +74,9 @@ def find_date(text: str, *, year: int | None = None, line: bool = False) -> str:
             part = match.groupdict()
             return _iso(part["y"], part["m"] or part.get("m2") or "", part["d"] or part.get("d2") or "")
     if line:
+        match = _MONTH.search(text)
+        if match:
+            return _iso(match["y"], match["m"], "")
         match = _SHORT.search(text)
         if match:
             return _iso(

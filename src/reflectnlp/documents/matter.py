@@ -16,6 +16,14 @@ from reflectnlp.documents.dates import find_date, is_date_line
 from reflectnlp.documents.furniture import is_furniture
 from reflectnlp.documents.headings import number_level
 from reflectnlp.documents.names import is_name, is_unit, leading_unit, tidy_unit
+from reflectnlp.documents.titles import (
+    TITLE_WORD,
+    is_second_half,
+    is_subtitle,
+    title_byline,
+    title_like,
+    without_label,
+)
 
 _N_TOP, _N_BOTTOM = 12, 10  # lines looked at from either end
 _SALUTATION = re.compile(
@@ -25,22 +33,12 @@ _SALUTATION = re.compile(
     "[^。；？！，,]{1,18}(?:党组织|党委|党支部|支部|党组|党总支|总支|团支部|团委|书记|"
     "老师|领导|同志|主任|校长|院长|局长|所长|们)[:：]|"
     "[^。；？！]{2,24}(?:书记|老同志|同志们|老师|领导|支部)[:：]|大家好[!！。]?|(?:您|"
-    "你们?)好[!！。,，:：]?|(?:下午|上午|晚上)好[!！。]?"
+    "你们?)好[!！。,，:：]?|(?:大家)?(?:早上|下午|上午|晚上|中午)好[!！。]?"
 )
 _CLOSING = re.compile(
     "(?:特?此(?:汇报|报告|致))?[，,]?\\s*(?:此致)?[!！，,。]?\\s*(?:敬礼|敬上|"
     "谨上)?[!！。]?|致以.{0,10}(?:敬礼|敬意)[!！。]?|谨呈.{0,12}"
 )
-_TITLE_WORD = re.compile(
-    "心得|体会|感想|感悟|有感|感言|总结|小结|汇报|报告|提纲|发言|材料|检查|剖析|检视|"
-    "笔记|摘记|札记|琐记|杂感|随笔|思考|想法|交流|书$|记$|简报"
-)
-_TITLE_END = re.compile("[。；;，,、：:]$")
-_SUBTITLE = re.compile("[—\\-–─]{1,3}|[（(《]|——")
-_BRACKETED = re.compile("[（(][^）)]*[)）]")
-_NAME_TITLE = re.compile("(?P<name>[\u4e00-\u9fff·]{2,6})\\s*[:：]\\s*(?P<rest>.{4,40})")
-_TAIL_BRACKET = re.compile("(?P<title>.{2,}?)\\s*[（(](?P<inner>[^（）()]{2,40})[)）]$")
-_MAX_TITLE = 60
 
 
 @dataclass(slots=True)
@@ -90,7 +88,7 @@ def _top(lines: Sequence[str], marked: Sequence[bool], matter: Matter, year: int
         matter.roles[i] = role
         titled = titled or role == "title"
         if role == "title":
-            matter.titles.append(line)
+            matter.titles.append(without_label(line))
     return min(len(lines), _N_TOP)
 
 
@@ -103,18 +101,18 @@ def _top_role(lines: Sequence[str], i: int, titled: bool, matter: Matter, year: 
         return "date"
     if len(line) <= 32 and _SALUTATION.fullmatch(line):
         return "salutation"
-    below_title = titled and i > 0 and matter.roles.get(i - 1) == "title" and _title_like(line)
-    if below_title and _SUBTITLE.match(line) and not _BRACKETED.fullmatch(line):
+    below_title = i > 0 and matter.roles.get(i - 1) == "title"
+    if below_title and is_subtitle(line):
         return "title"
     if number_level(line):
         return ""
-    title_fields = None if titled else _title_with_byline(line, year)
+    title_fields = None if titled else title_byline(line, year)
     if title_fields is not None:
         matter.take(title_fields)
         return "title"
     followed = i + 1 < len(lines)
     found = read_byline(line, year=year, strict=not titled) if followed or titled else None
-    if found is not None and not (not titled and not found.labelled and not _sure(found, line)):
+    if found is not None and (titled or found.labelled or _sure(found, lines[i : i + 2])):
         matter.take(found)
         if found.author or found.is_signature:
             return "author"
@@ -122,38 +120,22 @@ def _top_role(lines: Sequence[str], i: int, titled: bool, matter: Matter, year: 
     if line[0] in "（(" and line[-1] in "）)" and titled and len(line) <= 50:
         matter.date = matter.date or find_date(line, year=year)
         return "date" if find_date(line, year=year or 2000) else "furniture"
-    if below_title and _TITLE_WORD.search(line[-6:]) and not _TITLE_WORD.search(lines[i - 1]):
-        return "title"  # the second half of a title that was broken in two
-    return "title" if not titled and _title_like(line) and (followed or _TITLE_WORD.search(line)) else ""
+    if below_title and is_second_half(line, lines[i - 1]):
+        return "title"
+    if titled or "salutation" in matter.roles.values() or not title_like(line):
+        return ""
+    return "title" if followed or TITLE_WORD.search(line) else ""
 
 
-def _sure(found: Byline, line: str) -> bool:
-    """A byline above the title must name a unit; a lone word like 张三 or 前言 may well be the title."""
-    return bool(found.unit) and (is_unit(line.strip("（）() "), strict=True) or bool(found.author))
+def _sure(found: Byline, lines: Sequence[str]) -> bool:
+    """A byline above the title must name a unit; a lone word like 张三 or 前言 may well be the title.
 
-
-def _title_like(line: str) -> bool:
-    if len(line) > _MAX_TITLE or _TITLE_END.search(line) or "。" in line:
-        return False
-    return len(line) <= 30 or "，" not in line or _TITLE_WORD.search(line) is not None
-
-
-def _title_with_byline(line: str, year: int | None) -> Byline | None:
-    """学习感想（标本馆支部·钱小满） · 标本馆支部 汪小舟 发言提纲 · 张三：学习党章心得体会."""
-    bracket = _TAIL_BRACKET.fullmatch(line)
-    if bracket and _title_like(bracket["title"]):
-        found = read_byline(bracket["inner"], year=year, strict=False)
-        if found and not is_unit(bracket["title"], strict=True) and not is_name(bracket["title"].split()[-1]):
-            return found
-    named = _NAME_TITLE.fullmatch(line)
-    if named and is_name(named["name"]) and _TITLE_WORD.search(named["rest"]) and _title_like(line):
-        return Byline(author=named["name"])
-    words = line.split()
-    if len(words) >= 3 and _TITLE_WORD.search(words[-1]):
-        found = read_byline(" ".join(words[:-1]), year=year, strict=False)
-        if found and found.unit and found.author:
-            return found
-    return None
+    Unless the next line says that it is one: 张三 above 学习心得.
+    """
+    if found.unit:
+        return is_unit(lines[0].strip("（）() "), strict=True) or bool(found.author)
+    titled_below = len(lines) > 1 and title_like(lines[1]) and TITLE_WORD.search(lines[1]) is not None
+    return titled_below and is_name(lines[0])
 
 
 def _bottom(lines: Sequence[str], first: int, matter: Matter, year: int | None) -> None:
@@ -178,7 +160,9 @@ def _bottom(lines: Sequence[str], first: int, matter: Matter, year: int | None) 
         if _CLOSING.fullmatch(line):
             matter.roles[i] = "signature"
             continue
-        found = read_byline(line, year=year, strict=False) if number_level(line) == 0 else None
+        found = None if number_level(line) else read_byline(line, year=year, strict=False)
+        if found is None and matter.roles.get(i + 1) == "date":
+            found = _greeting_and_name(line)
         if found is None or not _signs(found, line, i, len(lines), matter):
             return
         matter.take(found, date_first=not dated)
@@ -193,10 +177,16 @@ def _signs(found: Byline, line: str, i: int, n_lines: int, matter: Matter) -> bo
     above_signature = matter.roles.get(i + 1) in ("date", "signature")
     lone_name = is_name(line.replace(" ", "").strip("（）()"))
     if found.unit and not found.author:
-        return (above_signature or i == n_lines - 1) and is_unit(
-            line.strip("（）() "), strict=not above_signature
-        )
+        return above_signature or (i == n_lines - 1 and is_unit(line.strip("（）() "), strict=True))
     return (above_signature or i == n_lines - 1) and (lone_name or " " in line or bool(found.date))
+
+
+def _greeting_and_name(line: str) -> Byline | None:
+    """您的党员 高山: whatever a short line above the date says, its last word may be the name."""
+    words = line.split()
+    if len(words) == 2 and len(line) <= 14 and is_name(words[1]):
+        return Byline(author=words[1])
+    return None
 
 
 def _is_note(line: str) -> bool:
@@ -226,15 +216,16 @@ def _elsewhere(matter: Matter, lines: Sequence[str], first_body: int) -> None:
         writer = _WRITER.search(line[:40])
         if writer and not matter.author and is_name(writer["name"]):
             matter.author = writer["name"]
-        match = _I_AM.search(line[:120])
-        if match is None:
-            continue
-        found: Byline | None = None
-        if match["other"]:
-            found = Byline(unit=tidy_unit(match["other"]))
-        elif match["post"]:
-            found = Byline(unit=match["post"]) if is_unit(match["post"], strict=True) else None
-        else:
-            found = read_byline(match["clause"].replace("的", " "), year=None, strict=False)
-        if found and found.unit and not _NO_BRANCH.search(found.unit):
-            matter.take(found)
+        for match in _I_AM.finditer(line[:120]):
+            found = _said(match)
+            if found and found.unit and not _NO_BRANCH.search(found.unit):
+                matter.take(found)
+
+
+def _said(match: re.Match[str]) -> Byline | None:
+    """What an author says of himself: 我是…支部的…, 目前在…担任, 被…支部接收."""
+    if match["other"]:
+        return Byline(unit=tidy_unit(match["other"]))
+    if match["post"]:
+        return Byline(unit=match["post"]) if is_unit(match["post"], strict=True) else None
+    return read_byline(match["clause"].replace("的", " "), year=None, strict=False)

@@ -142,7 +142,8 @@ def tidy_unit(word: str) -> str:
     branch = re.match(r"(.{2,}?(?:党支部|支部|党总支|总支))(?!书记$).*", word)
     if branch and not re.match(r".*(?:分|大)支部", branch[1]):
         word = branch[1]
-    word = _GRADE.sub("", word) or word
+    bare = _GRADE.sub("", word)
+    word = bare if is_unit_ending(bare) or _FACULTY.match(bare) else word
     faculty = _FACULTY.match(word)
     return word if faculty is None or is_unit_ending(word) else faculty[1]
 

@@ -111,12 +111,11 @@ def read_file(
             failures.append(Failure(f"{below}#{problem.name}", problem.stage, problem.reason, problem.remedy))
         for part in found.parts:
             part_source = f"{below}#{part.name}" if part.name else below
-            if not part.text or part.text.isspace():
+            document = make_document(part, source=part_source, format_name=format_name, year=settings.year)
+            if document.sentences:
+                documents.append(document)
+            else:  # white space, invisible characters, page numbers
                 failures.append(Failure(part_source, "extract", *_EMPTY))
-                continue
-            documents.append(
-                make_document(part, source=part_source, format_name=format_name, year=settings.year)
-            )
     return ReadResult(tuple(documents), tuple(failures))
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from reflectnlp.charts import style
-from reflectnlp.charts.groups import ALL, MIN_GROUP, shown, with_group
+from reflectnlp.charts.groups import ALL, MIN_GROUP, short_names, shown, with_group
 from reflectnlp.charts.heat import draw_heat
 from reflectnlp.charts.style import Look, Shown
 
@@ -66,13 +66,14 @@ def coverage_heatmap(
     groups = list(dict.fromkeys(data["group"]))
     readings = sorted(data["reading_id"].unique())
     grid = data.pivot(index="group", columns="reading_id", values="score").loc[groups, readings]
+    short = short_names(groups)
     sizes = data.drop_duplicates("group").set_index("group")["n"]
     ax = style.on(ax, 2.8 + 1.25 * len(readings), 1.7 + 0.4 * len(groups))
     draw_heat(
         ax,
         grid.to_numpy(dtype=np.float64),
-        rows=[f"{style.shorten(view.word(g), 16)}  (n={sizes[g]})" for g in groups],
-        columns=[style.wrap(view.name(r), 8 if view.lang == "zh" else 14) for r in readings],
+        rows=[f"{view.word(short[g])}  (n={sizes[g]})" for g in groups],
+        columns=[style.wrap(view.name(r), 10 if view.lang == "zh" else 14) for r in readings],
         top=1.0,
     )
     return style.finish(ax, title=title, note=view.word("coverage_note"))

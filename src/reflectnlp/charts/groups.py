@@ -56,6 +56,18 @@ def common_prefix(names: Iterable[str], *, at_least: int = 6) -> str:
     return shared if len(shared) >= at_least else ""
 
 
+def short_names(names: Iterable[str], *, width: int = 16) -> dict[str, str]:
+    """Name → what stands on a chart: without the beginning that all share, the middle cut where too long."""
+    listed = list(names)
+    prefix = common_prefix(listed)
+    out = {}
+    for name in listed:
+        own = f"…{name[len(prefix) :]}" if prefix and name.startswith(prefix) else name
+        tail = width // 2
+        out[name] = own if len(own) <= width else f"{own[: width - tail - 1]}…{own[-tail:]}"
+    return out
+
+
 def with_group(
     table: pd.DataFrame,
     *,

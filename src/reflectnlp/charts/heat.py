@@ -11,13 +11,6 @@ from numpy.typing import NDArray
 from reflectnlp.charts import style
 
 
-def readable_on(colour: tuple[float, float, float, float]) -> str:
-    """Black or white, whichever has the higher contrast on ``colour`` (relative luminance, WCAG 2)."""
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour[:3]]
-    luminance = float(np.dot(linear, (0.2126, 0.7152, 0.0722)))
-    return "#000000" if (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) else "#ffffff"
-
-
 def draw_heat(
     ax: Axes,
     grid: NDArray[np.float64],
@@ -33,15 +26,14 @@ def draw_heat(
     """
     highest = top or float(np.nanmax(grid)) or 1.0
     ax.pcolormesh(
-        np.ma.masked_invalid(grid), cmap=style.RAMP, vmin=0, vmax=highest, edgecolors=style.PAPER, linewidth=2
+        np.ma.masked_invalid(grid), cmap=style.HEAT, vmin=0, vmax=highest, edgecolors=style.PAPER, linewidth=2
     )
     ax.invert_yaxis()
     for i, j in np.ndindex(grid.shape):
         if not np.isnan(grid[i, j]):
             value = float(grid[i, j])
-            colour = readable_on(style.RAMP(value / highest))
             text = style.percent(value, digits=digits)
-            ax.text(j + 0.5, i + 0.5, text, ha="center", va="center", fontsize=9.5, color=colour)
+            ax.text(j + 0.5, i + 0.5, text, ha="center", va="center", fontsize=9.5, color="#000000")
     ax.set_xticks(np.arange(len(columns)) + 0.5, columns)
     ax.set_yticks(np.arange(len(rows)) + 0.5, rows)
     ax.xaxis.tick_top()

@@ -56,3 +56,20 @@ def bootstrap_mean(
         means[i] = weights @ values / n
     tail = (1 - confidence) / 2
     return np.asarray(np.quantile(means, [tail, 1 - tail], axis=0))
+
+
+def bootstrap_difference(
+    first: NDArray[np.float64], second: NDArray[np.float64], *, confidence: float = 0.95, seed: int = 0
+) -> NDArray[np.float64]:
+    """Percentile bootstrap interval of ``second - first`` column means; both sides are resampled by row.
+
+    Shapes (n, k) and (m, k) give (2, k): lower and upper ends.
+    """
+    rng = np.random.default_rng(seed)
+    means = np.empty((RESAMPLES, first.shape[1]))
+    for i in range(RESAMPLES):
+        sides = (side[rng.integers(0, len(side), size=len(side))].mean(axis=0) for side in (first, second))
+        a, b = sides
+        means[i] = b - a
+    tail = (1 - confidence) / 2
+    return np.asarray(np.quantile(means, [tail, 1 - tail], axis=0))

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from reflectnlp.charts import style
-from reflectnlp.charts.groups import ALL, OTHER, UNNAMED, merge_small
+from reflectnlp.charts.groups import ALL, OTHER, UNNAMED, merge_small, short_names
 from reflectnlp.charts.style import Look, Shown
 
 
@@ -45,14 +45,16 @@ def roster_completion(
     if data.empty:
         return style.empty(ax, title=title, lang=view.lang)
     y = np.arange(len(data))[::-1]
+    short = short_names(data["group"], width=18)
     ax.barh(y, 1, height=0.66, color=style.CODE_COLOURS["absent"], edgecolor=style.FAINT)
     ax.barh(y, data["share"], height=0.66, color=style.MID)
     for at, row in zip(y, data.to_dict("records"), strict=True):
         gap = f"    {view.word('missing')} {row['missing']}" if row["missing"] else ""
         text = f"{style.percent(row['share'])}  {row['handed_in']}/{row['n']}{gap}"
         ax.text(1.015, at, text, va="center", fontsize=10, color=style.INK)
-    ax.set_yticks(y, [style.shorten(view.word(name), 18) for name in data["group"]])
+    ax.set_yticks(y, [view.word(short[name]) for name in data["group"]])
     ax.set_xlim(0, 1.32)
+    ax.set_ylim(-0.6, len(data) - 0.4)
     ax.set_xticks([])
     style.bare(ax)
     return style.finish(ax, title=title)

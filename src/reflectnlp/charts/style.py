@@ -17,16 +17,19 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.projections.polar import PolarAxes
 from matplotlib.text import Text
 
 from reflectnlp.charts import fonts
 from reflectnlp.charts.wording import Names, name_of, word
 
 INK, MUTED, FAINT, PAPER = "#1d2330", "#5b6472", "#d9dde3", "#ffffff"
-BLUE, MID, ORANGE, RED = "#1f5a8a", "#6fa8d0", "#d9822b", "#9b1c1f"
+BLUE, MID, ORANGE, LIGHT_ORANGE = "#1f5a8a", "#6fa8d0", "#d9822b", "#f0c189"
 SERIES = (BLUE, ORANGE, "#2f8f7f", "#8a5a9b", "#6b6b6b")
 CODE_COLOURS = {"quoted": "#123a5c", "paraphrased": "#3d7fb3", "mentioned": "#a9cbe4", "absent": "#eceff2"}
 RAMP = LinearSegmentedColormap.from_list("reflect", ["#f4f7fa", "#a9cbe4", "#3d7fb3", "#123a5c"])
+# Ends early enough for black figures on the darkest cell (contrast 6.6).
+HEAT = LinearSegmentedColormap.from_list("reflect-heat", ["#f4f7fa", "#b5d3e8", "#5596c4"])
 RC: Any = {"svg.fonttype": "path", "svg.hashsalt": "reflectnlp", "axes.unicode_minus": True}
 
 
@@ -69,11 +72,28 @@ class ChartAxes(Axes):
         return to_bytes(self, "png", dpi=144)
 
 
+class ChartPolar(PolarAxes):
+    """Polar axes that show themselves at the end of a notebook cell."""
+
+    name = "reflectnlp-polar"
+
+    def _repr_png_(self) -> bytes:
+        """The figure as PNG, 144 dpi."""
+        return to_bytes(self, "png", dpi=144)
+
+
 def new_axes(width: float, height: float) -> Axes:
     """Axes on a new figure of ``width`` × ``height`` inches that no global state knows of."""
     figure = Figure(figsize=(width, height), layout="constrained", facecolor=PAPER)
     FigureCanvasAgg(figure)
     return figure.add_subplot(axes_class=ChartAxes)
+
+
+def new_polar(width: float, height: float) -> Axes:
+    """Polar axes on a new figure that no global state knows of."""
+    figure = Figure(figsize=(width, height), layout="constrained", facecolor=PAPER)
+    FigureCanvasAgg(figure)
+    return figure.add_subplot(axes_class=ChartPolar)
 
 
 def on(ax: Axes | None, width: float, height: float) -> Axes:
@@ -157,6 +177,25 @@ def save(ax: Axes, path: str | Path, *, dpi: int = 300) -> Path:
     return target
 
 
+def signed(points: float) -> str:
+    """A difference in percentage points with its sign; no sign for what rounds to 0."""
+    text = f"{points:+.1f}".replace("-", "−")
+    return "0.0" if text in ("+0.0", "−0.0") else text
+
+
+def spread(values: list[float], *, gap: float) -> list[float]:
+    """Positions for labels at ``values``, moved apart so that neighbours are at least ``gap`` apart."""
+    order = sorted(range(len(values)), key=lambda k: values[k])
+    placed = [values[k] for k in order]
+    for i in range(1, len(placed)):
+        placed[i] = max(placed[i], placed[i - 1] + gap)
+    shift = sum(placed) / len(placed) - sum(values) / len(values) if placed else 0.0
+    out = [0.0] * len(values)
+    for k, at in zip(order, placed, strict=True):
+        out[k] = at - shift
+    return out
+
+
 def percent(share: float, *, digits: int = 0) -> str:
     """A share in [0, 1] as a percentage."""
     return f"{share * 100:.{digits}f}%"
@@ -172,7 +211,6 @@ def shorten(text: str, width: int) -> str:
 
 def wrap(text: str, width: int, *, lines: int = 2) -> str:
     """``text`` in at most ``lines`` lines of ``width`` characters; English breaks at spaces only."""
-    text = shorten(text, width * lines)
     if text.isascii():
         words = text.split(" ")
         out = [words[0]]
@@ -180,5 +218,11 @@ def wrap(text: str, width: int, *, lines: int = 2) -> str:
             fits = len(out[-1]) + 1 + len(part) <= width
             out[-1:] = [f"{out[-1]} {part}"] if fits else [out[-1], part]
         return "\n".join(out)
+    text = shorten(text, width * lines)
     even = -(-len(text) // -(-len(text) // width))
-    return "\n".join(text[i : i + even] for i in range(0, len(text), even))
+    cut = [text[i : i + even] for i in range(0, len(text), even)]
+    for k in range(1, len(cut)):
+        # No line begins with a closing mark.
+        while cut[k] and cut[k][0] in "，。；：！？、）》”’…":
+            cut[k - 1], cut[k] = cut[k - 1] + cut[k][0], cut[k][1:]
+    return "\n".join(line for line in cut if line)

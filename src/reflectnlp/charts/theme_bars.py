@@ -89,5 +89,6 @@ def theme_bars(
     ax.set_yticks(y, [shown.name(theme) for theme in data["theme"]])
     ax.set_xlim(0, widest * 1.18)
     ax.set_xticks([])
+    ax.set_ylim(-0.6, len(data) - 0.4)
     style.bare(ax, keep=("left",))
     return style.finish(ax, title=title, note=f"n = {total}    {shown.word('interval')}")

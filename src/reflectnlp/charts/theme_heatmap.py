@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from reflectnlp.charts import style
-from reflectnlp.charts.groups import ALL, MIN_GROUP, shown, with_group
+from reflectnlp.charts.groups import ALL, MIN_GROUP, short_names, shown, with_group
 from reflectnlp.charts.heat import draw_heat
 from reflectnlp.charts.style import Look, Shown
 
@@ -66,12 +66,13 @@ def theme_heatmap(
     themes = [t for t in (view.names or {}) if t in set(data["theme"])] or sorted(data["theme"].unique())
     groups = list(dict.fromkeys(data["group"]))
     grid = data.pivot(index="group", columns="theme", values="share").loc[groups, themes]
+    short = short_names(groups)
     sizes = data.drop_duplicates("group").set_index("group")["n"]
     ax = style.on(ax, 2.6 + 0.72 * len(themes), 1.6 + 0.4 * len(groups))
     draw_heat(
         ax,
         grid.to_numpy(dtype=np.float64),
-        rows=[f"{style.shorten(view.word(g), 16)}  (n={sizes[g]})" for g in groups],
+        rows=[f"{view.word(short[g])}  (n={sizes[g]})" for g in groups],
         columns=[style.wrap(view.name(t), 2 if view.lang == "zh" else 10) for t in themes],
     )
     return style.finish(ax, title=title)

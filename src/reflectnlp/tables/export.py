@@ -95,23 +95,26 @@ def workbook(tables: Mapping[str, pa.Table]) -> bytes:
     book.properties.created = book.properties.modified = MOMENT
     out = io.BytesIO()
     book.save(out)
-    return _timeless(out.getvalue())
+    return timeless(out.getvalue())
 
 
 def _sheet_cell(sheet: Any, value: Any) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
     plain = _plain(value)
-    if not isinstance(plain, str):
-        return plain
-    cell = WriteOnlyCell(sheet, value=_FORBIDDEN.sub("", plain)[:_CELL])
-    cell.data_type = "s"  # never a formula
-    if plain.startswith(FORMULA):
+    return as_text(WriteOnlyCell(sheet), plain) if isinstance(plain, str) else plain
+
+
+def as_text(cell: Any, text: str) -> Any:
+    """A cell of a workbook that holds ``text`` and never a formula; what XML forbids is left out."""
+    cell.value = _FORBIDDEN.sub("", text)[:_CELL]
+    cell.data_type = "s"
+    if text.startswith(FORMULA):
         cell.quotePrefix = True
     return cell
 
 
-def _timeless(data: bytes) -> bytes:
+def timeless(data: bytes) -> bytes:
     """The archive with one fixed time in every entry, and in the workbook's own record."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:

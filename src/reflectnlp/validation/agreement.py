@@ -16,7 +16,7 @@ Source: Krippendorff, K. (2011), Computing Krippendorff's alpha-reliability.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 RELIABLE, TENTATIVE = 0.800, 0.667  # customary bounds: rely / draw tentative conclusions
 
@@ -51,6 +51,38 @@ def nominal_alpha(codes: ArrayLike) -> float:
     totals = counts.sum(axis=0)
     expected = (n * (n - 1) - (totals * (totals - 1)).sum()) / (n * (n - 1))
     return float("nan") if expected == 0 else float(1 - observed / expected)
+
+
+def alpha_interval(codes: ArrayLike, *, n: int = 1000, seed: int = 20050409) -> list[float] | None:
+    """95 % bootstrap interval of the alpha of yes/no codes; units are drawn with replacement.
+
+    Parameters
+    ----------
+    codes
+        Shape (n_coders, n_units), 1 or 0; NaN where a coder did not code a unit.
+    n, seed
+        Draws; the same seed gives the same interval.
+
+    Returns
+    -------
+    list of float or None
+        Lower and upper bound; None where alpha is undefined.
+    """
+    table = np.asarray(codes, dtype=float)
+    size = (~np.isnan(table)).sum(axis=0)
+    table, size = table[:, size >= 2], size[size >= 2]
+    if not size.size:
+        return None
+    ones = np.nansum(table, axis=0)
+    unequal = 2 * ones * (size - ones) / (size - 1)
+    times = np.random.default_rng(seed).multinomial(size.size, np.full(size.size, 1 / size.size), size=n)
+    total, positive = times @ size, times @ ones
+    expected = 2 * positive * (total - positive) / (total * (total - 1))
+    defined: NDArray[np.bool_] = expected > 0
+    if not defined.any():
+        return None
+    alpha = 1 - (times @ unequal)[defined] / total[defined] / expected[defined]
+    return [float(bound) for bound in np.percentile(alpha, [2.5, 97.5])]
 
 
 def verdict(alpha: float) -> str:

@@ -16,7 +16,7 @@ import pandas as pd
 from reflectnlp.validation import measures
 from reflectnlp.validation.alignment import gold_spans, matches, spans
 from reflectnlp.validation.baselines import Cut, cosine_coverage, keyword_themes
-from reflectnlp.validation.gold import GoldDocument
+from reflectnlp.validation.gold import PARTS, GoldDocument
 
 Tables = Mapping[str, pd.DataFrame]
 VALUE = {"quoted": 1.0, "paraphrased": 1.0, "mentioned": 0.5, "absent": 0.0}
@@ -48,14 +48,24 @@ class Coded:
 
 
 def evaluate(tables: Tables, gold: Sequence[GoldDocument], setting: Setting) -> dict[str, Any]:
-    """All measures of a study against gold, as plain data (see ``render`` for a page of text)."""
+    """All measures of a study against gold, as plain data (see ``render`` for a page of text).
+
+    A part that no document of gold was coded for is left out: what was not coded is not wrong.
+    """
     coded, missing = pair(tables, gold, setting.texts)
-    return {
-        "documents": {"n": len(coded), "missing": missing},
-        "themes": evaluate_themes(tables, coded, setting),
-        "coverage": evaluate_coverage(tables, coded, setting),
-        "reuse": evaluate_reuse(tables, gold),
-    }
+
+    def of(part: str) -> list[Coded]:
+        return [document for document in coded if part in document.gold.parts]
+
+    result: dict[str, Any] = {"documents": {"n": len(coded), "missing": missing}}
+    parts = PARTS if not gold else [part for part in PARTS if any(part in g.parts for g in gold)]
+    if "themes" in parts:
+        result["themes"] = evaluate_themes(tables, of("themes"), setting)
+    if "coverage" in parts:
+        result["coverage"] = evaluate_coverage(tables, of("coverage"), setting)
+    if "reuse" in parts:
+        result["reuse"] = evaluate_reuse(tables, [g for g in gold if "reuse" in g.parts])
+    return result
 
 
 def pair(
@@ -87,7 +97,7 @@ def evaluate_themes(tables: Tables, coded: Sequence[Coded], setting: Setting) ->
         index=False
     ):
         hits.setdefault((doc_id, sent_id), set()).add(theme)
-    real, said, texts = [], [], []
+    real, said, texts, weight = [], [], [], []
     for document in coded:
         for sentence, found, text in zip(
             document.gold.sentences, document.found, document.texts, strict=True
@@ -95,8 +105,10 @@ def evaluate_themes(tables: Tables, coded: Sequence[Coded], setting: Setting) ->
             real.append(sentence.themes)
             said.append(frozenset().union(*(hits.get((document.doc_id, n), ()) for n in found)))
             texts.append(text)
-    result = measures.theme_measures(real, said, setting.themes)
-    baseline = measures.theme_measures(real, keyword_themes(texts, setting.keywords), setting.themes)
+            weight.append(sentence.weight)
+    result = measures.theme_measures(real, said, setting.themes, weight=weight)
+    keywords = keyword_themes(texts, setting.keywords)
+    baseline = measures.theme_measures(real, keywords, setting.themes, weight=weight)
     result["dictionary_only"] = {
         "macro_f1": baseline["macro_f1"] if setting.keywords else None,
         "per_theme": {theme: row["f1"] for theme, row in baseline["per_theme"].items()},

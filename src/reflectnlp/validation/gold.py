@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,15 +18,20 @@ from typing import Any
 from reflectnlp.errors import GoldError, Problem
 
 CODES = ("quoted", "paraphrased", "mentioned", "absent")
+PARTS = ("themes", "coverage", "reuse")
 
 
 @dataclass(frozen=True, slots=True)
 class GoldSentence:
-    """One coded sentence: a half-open span of the text and the themes that it carries."""
+    """One coded sentence: a half-open span of the text and the themes that it carries.
+
+    ``weight`` says for how many sentences it stands, where gold is a stratified sample.
+    """
 
     start: int
     end: int
     themes: frozenset[str]
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,8 @@ class GoldDocument:
     """One coded document.
 
     ``source`` is the submission it stands for (``doc`` itself unless ``sources.csv`` says otherwise),
-    ``plain`` the text that the offsets count in, empty where that is the submission's own.
+    ``plain`` the text that the offsets count in, empty where that is the submission's own. ``parts`` says
+    what was coded; only listed sentences are measured, so a sample of sentences is gold, too.
     """
 
     doc: str
@@ -54,6 +60,7 @@ class GoldDocument:
     author: str = ""
     kind: str = ""
     plain: str = ""
+    parts: tuple[str, ...] = PARTS
 
 
 def load_gold(path: Path) -> tuple[GoldDocument, ...]:
@@ -110,6 +117,9 @@ def _mistakes(row: Any, place: str) -> Iterator[Problem]:
     if not isinstance(row, dict) or not isinstance(row.get("doc"), str):
         yield Problem(place, "no `doc`", "name the document by its path below the study's folder")
         return
+    unknown = [part for part in row.get("parts", PARTS) if part not in PARTS]
+    if unknown:
+        yield Problem(place, f"unknown part {unknown[0]!r}", f"use some of {', '.join(PARTS)}")
     sentences = row.get("sentences", [])
     end = 0
     for n, sentence in enumerate(sentences):
@@ -123,6 +133,8 @@ def _mistakes(row: Any, place: str) -> Iterator[Problem]:
                 f"span {sentence['start']}–{sentence['end']} is out of order",
                 "list in order of the text",
             )
+        if not isinstance(sentence.get("weight", 1), int | float) or not sentence.get("weight", 1) > 0:
+            yield Problem(where, f"weight is {sentence['weight']!r}", "write a number above 0, or none")
         end = max(end, sentence["end"])
     for point, coded in row.get("coverage", {}).items():
         where = f"{place}, point {point}"
@@ -142,7 +154,8 @@ def _document(row: dict[str, Any], sources: dict[str, str], folder: Path) -> Gol
         doc=row["doc"],
         source=sources.get(row["doc"], row["doc"]),
         sentences=tuple(
-            GoldSentence(s["start"], s["end"], frozenset(s["themes"])) for s in row.get("sentences", [])
+            GoldSentence(s["start"], s["end"], frozenset(s["themes"]), float(s.get("weight", 1.0)))
+            for s in row.get("sentences", [])
         ),
         coverage={
             point: GoldPoint(coded["code"], frozenset(coded.get("evidence", [])))
@@ -153,4 +166,31 @@ def _document(row: dict[str, Any], sources: dict[str, str], folder: Path) -> Gol
         author=row.get("author") or "",
         kind=row.get("kind") or "",
         plain=plain.read_bytes().decode("utf-8-sig") if moved and plain.is_file() else "",
+        parts=tuple(row.get("parts", PARTS)),
     )
+
+
+def write_gold(documents: Iterable[GoldDocument], path: Path) -> None:
+    """Write gold as a gold file; ``load_gold`` reads the same documents back where ``plain`` is empty."""
+    lines = [json.dumps(_row(document), ensure_ascii=False) for document in documents]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(line + "\n" for line in lines), encoding="utf-8", newline="\n")
+
+
+def _row(document: GoldDocument) -> dict[str, Any]:
+    row: dict[str, Any] = {"doc": document.doc}
+    row |= {name: value for name in ("unit", "author", "kind") if (value := getattr(document, name))}
+    row["sentences"] = [
+        {"start": s.start, "end": s.end, "themes": sorted(s.themes)}
+        | ({"weight": s.weight} if s.weight != 1.0 else {})
+        for s in document.sentences
+    ]
+    row["coverage"] = {
+        point: {"code": coded.code, "evidence": sorted(coded.evidence)}
+        for point, coded in document.coverage.items()
+    }
+    if document.copy_of:
+        row["copy_of"] = document.copy_of
+    if document.parts != PARTS:
+        row["parts"] = list(document.parts)
+    return row

@@ -17,10 +17,16 @@ BOOTSTRAP = 1000
 SEED = 20050409
 
 
-def precision_recall(gold: NDArray[np.bool_], predicted: NDArray[np.bool_]) -> dict[str, float]:
-    """Precision, recall and F1 of yes/no codes; 0 where nothing was predicted or nothing was to be found."""
-    both = int((gold & predicted).sum())
-    n_predicted, n_gold = int(predicted.sum()), int(gold.sum())
+def precision_recall(
+    gold: NDArray[np.bool_], predicted: NDArray[np.bool_], *, weight: NDArray[np.float64] | None = None
+) -> dict[str, float]:
+    """Precision, recall and F1 of yes/no codes; 0 where nothing was predicted or nothing was to be found.
+
+    ``weight`` says for how many units each one stands, 1 by default.
+    """
+    mass = np.ones(len(gold)) if weight is None else weight
+    both = float(mass[gold & predicted].sum())
+    n_predicted, n_gold = float(mass[predicted].sum()), float(mass[gold].sum())
     precision = both / n_predicted if n_predicted else 0.0
     recall = both / n_gold if n_gold else 0.0
     f1 = 2 * both / (n_predicted + n_gold) if n_predicted + n_gold else 0.0
@@ -28,33 +34,45 @@ def precision_recall(gold: NDArray[np.bool_], predicted: NDArray[np.bool_]) -> d
 
 
 def theme_measures(
-    gold: Sequence[Collection[str]], predicted: Sequence[Collection[str]], themes: Sequence[str]
+    gold: Sequence[Collection[str]],
+    predicted: Sequence[Collection[str]],
+    themes: Sequence[str],
+    *,
+    weight: Sequence[float] | None = None,
 ) -> dict[str, Any]:
     """Per-theme figures over sentences, and the macro mean of F1.
 
     ``macro_f1`` is the unweighted mean over themes that gold gives at least once; None without any.
     ``alpha`` is Krippendorff's alpha of the two codings of the theme, None where it is undefined.
+    ``weight`` says for how many sentences each one stands (a stratified sample), 1 by default; it enters
+    precision, recall, F1 and the shares, not alpha, and not the counts ``support`` and ``predicted``.
     """
+    mass = np.ones(len(gold)) if weight is None else np.asarray(weight, dtype=np.float64)
     per_theme: dict[str, dict[str, Any]] = {}
     for theme in themes:
         real = np.array([theme in codes for codes in gold], dtype=bool)
         said = np.array([theme in codes for codes in predicted], dtype=bool)
         alpha = nominal_alpha(np.stack([real, said]).astype(float))
         per_theme[theme] = {
-            **precision_recall(real, said),
+            **precision_recall(real, said, weight=mass),
             "alpha": none_if_nan(alpha),
             "verdict": verdict(alpha),
             "support": int(real.sum()),
             "predicted": int(said.sum()),
-            "prevalence": float(real.mean()) if len(real) else 0.0,
+            "prevalence": share(real, mass) or 0.0,
         }
     supported = [row["f1"] for row in per_theme.values() if row["support"]]
     return {
         "macro_f1": float(np.mean(supported)) if supported else None,
         "n_sentences": len(gold),
-        "share_without_theme": float(np.mean([not codes for codes in gold])) if len(gold) else None,
+        "share_without_theme": share(np.array([not codes for codes in gold], dtype=bool), mass),
         "per_theme": per_theme,
     }
+
+
+def share(yes: NDArray[np.bool_], weight: NDArray[np.float64]) -> float | None:
+    """The share of ``weight`` that is ``yes``; None of nothing."""
+    return float(weight[yes].sum() / weight.sum()) if len(yes) else None
 
 
 def pearson(x: NDArray[np.float64], y: NDArray[np.float64]) -> float:

@@ -7,9 +7,11 @@ from typing import Any
 
 def render(result: dict[str, Any]) -> str:
     """The measures as aligned text, every one beside its baseline."""
-    return "\n".join(
-        [*_documents(result), "", *_themes(result["themes"]), "", *_coverage(result), *_reuse(result)]
-    )
+    lines = _documents(result)
+    for part, shown in (("themes", _themes), ("coverage", _coverage), ("reuse", _reuse)):
+        if part in result:
+            lines += ["", *shown(result[part])] if part != "reuse" else shown(result[part])
+    return "\n".join(lines)
 
 
 def _documents(result: dict[str, Any]) -> list[str]:
@@ -36,8 +38,7 @@ def _themes(themes: dict[str, Any]) -> list[str]:
     return lines
 
 
-def _coverage(result: dict[str, Any]) -> list[str]:
-    coverage = result["coverage"]
+def _coverage(coverage: dict[str, Any]) -> list[str]:
     bounds = coverage["pearson_interval"]
     around = f" [{bounds[0]:.2f}, {bounds[1]:.2f}]" if bounds else ""
     cosine = coverage["cosine_baseline"]
@@ -52,12 +53,31 @@ def _coverage(result: dict[str, Any]) -> list[str]:
     ]
 
 
-def _reuse(result: dict[str, Any]) -> list[str]:
-    reuse = result["reuse"]
+def _reuse(reuse: dict[str, Any]) -> list[str]:
     return [
         f"reuse: pairs in gold {reuse['n_gold']}, found {reuse['n_predicted']}: "
         f"precision {number(reuse['precision'])}, recall {number(reuse['recall'])}"
     ]
+
+
+def render_agreement(found: dict[str, Any]) -> str:
+    """How far coders agree, as aligned text: alpha with its interval beside the prevalence."""
+    coders = ", ".join(f"{row['coder']} coded {row['n_coded']}" for row in found["coders"])
+    lines = [
+        f"coders: {coders} of {found['n_sentences']} sentences; compared {found['n_compared']}, "
+        f"mean alpha {number(found['mean_alpha'])}",
+        f"  {'theme':<22}{'alpha':>7}{'95 %':>16}{'verdict':>12}{'prevalence':>12}{'disputed':>10}  marked",
+    ]
+    for theme, row in found["per_theme"].items():
+        bounds = row["alpha_interval"]
+        around = f"[{bounds[0]:.2f}, {bounds[1]:.2f}]" if bounds else "–"
+        prevalence = "–" if row["prevalence"] is None else f"{row['prevalence']:.3f}"
+        marked = " ".join(str(n) for n in row["n_marked"].values())
+        lines.append(
+            f"  {theme:<22}{number(row['alpha']):>7}{around:>16}{row['verdict']:>12}{prevalence:>12}"
+            f"{row['n_disagreements']:>10}  {marked}"
+        )
+    return "\n".join(lines)
 
 
 def number(value: float | None) -> str:

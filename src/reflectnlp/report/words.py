@@ -6,6 +6,7 @@ its translation, and no catalogue of messages can fall behind.
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -47,3 +48,31 @@ def percent(share: float, digits: int = 0) -> str:
 def listed(parts: list[Markup]) -> Markup:
     """Names in a row: 、 between them in Chinese, commas in English."""
     return say("、", ", ").join(parts)
+
+
+class _Reader(HTMLParser):
+    """Collects text outside of the elements whose class is the other language."""
+
+    def __init__(self, drop: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.drop, self.depth, self.parts = drop, 0, list[str]()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.depth += 1 if self.depth or ("class", self.drop) in attrs else 0
+
+    def handle_endtag(self, tag: str) -> None:
+        self.depth -= 1 if self.depth else 0
+
+    def handle_data(self, data: str) -> None:
+        if not self.depth:
+            self.parts.append(data)
+
+
+def plain(text: Markup | str, lang: str) -> str:
+    """One language of an answer of ``say`` as plain text, for forms of the report that are no HTML."""
+    if not isinstance(text, Markup):
+        return text
+    reader = _Reader("en" if lang == "zh" else "zh")
+    reader.feed(text)
+    reader.close()
+    return "".join(reader.parts)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from reflectnlp.charts.roster_completion import roster_completion_data
 from reflectnlp.report.frames import Frames
+from reflectnlp.report.sections.limits import limits
 from reflectnlp.report.words import say
 
 KIND_WORDS = {
@@ -92,7 +93,7 @@ def method_part(frames: Frames) -> dict[str, Any]:
         "finished": str(last.get("finished") or "")[:10],
         "versions": versions,
         "validation": _validation(frames),
-        "min_group": frames.options.min_group,
+        "limits": limits(frames.options.min_group),
     }
 
 
@@ -101,10 +102,13 @@ def _validation(frames: Frames) -> list[tuple[Markup, str, str]]:
     given = frames.options.validation
     if not given:
         return []
-    themes, coverage, reuse = (given.get(name) or {} for name in ("themes", "coverage", "reuse"))
+    themes, coverage, reuse, coders = (
+        given.get(name) or {} for name in ("themes", "coverage", "reuse", "agreement")
+    )
     dictionary = (themes.get("dictionary_only") or {}).get("macro_f1")
     cosine = (coverage.get("cosine_baseline") or {}).get("pearson")
     rows = [
+        (say("编码员之间：α 的平均", "Between coders: mean alpha"), coders.get("mean_alpha"), None),
         (say("主题：各主题 F1 的平均", "Themes: mean F1"), themes.get("macro_f1"), dictionary),
         (say("要点：写到与否的 F1", "Key points: F1 of covered"), coverage.get("point_f1"), None),
         (say("覆盖度与人工的相关 r", "Coverage: r with coders"), coverage.get("pearson"), cosine),

@@ -74,6 +74,11 @@ class Writer:
         self._drawn: list[str] = []
         self.reading = "".join(self.sentence() for _ in range(120))
         self._reading_sentences = [part + "。" for part in self.reading.split("。") if part]
+        self.stock: list[str] = []
+        self.renew_stock()
+
+    def renew_stock(self) -> None:
+        """Draw another pool of sentences that independent documents share."""
         self.stock = [self.sentence() for _ in range(300)]
 
     def word(self) -> str:

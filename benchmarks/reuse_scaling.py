@@ -20,6 +20,8 @@ from reflectnlp.records import Document
 from reflectnlp.reuse import find_reuse
 from reuse_documents import Writer, document
 
+BLOCK = 10_000  # documents that share a pool of stock sentences, so that every size is made of the same stuff
+
 
 def memory(which: str) -> float:
     """Megabytes that this process holds (``VmRSS``) or held at most (``VmHWM``)."""
@@ -31,6 +33,8 @@ def make(n: int, n_chars: int) -> list[Document]:
     """Documents of which every fiftieth copies the one 25 before it."""
     writer, made, bodies = Writer(7), [], []
     for number in range(n):
+        if number % BLOCK == 0:
+            writer.renew_stock()
         body = writer.body(n_chars)
         bodies.append(body)
         if number % 50 == 49:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reflectnlp.reuse.candidates import find_candidates, fingerprints
-from reflectnlp.reuse.passages import find_passages
+from reflectnlp.reuse.passages import find_passages, seeds
 from reflectnlp.reuse.settings import ReuseSettings
 from reflectnlp.reuse.streams import Stream, fold
 
@@ -17,7 +17,7 @@ ORCHID = "温室里的墨兰今年开得晚我天天量土温本子上记满了�
 
 
 def passages(left: str, right: str) -> list[tuple[str, str]]:
-    found = find_passages(fold(left)[0], fold(right)[0], ReuseSettings())
+    found = find_passages(*(seeds(fold(text)[0], ReuseSettings()) for text in (left, right)), ReuseSettings())
     return [(left[p.start : p.end], right[p.other_start : p.other_end]) for p in found]
 
 
@@ -53,7 +53,7 @@ def test_too_short_or_nothing_shared() -> None:
 def test_passages_overlap_on_neither_side(parts: list[str], data: st.DataObject) -> None:
     left = "".join(parts)
     right = "".join(data.draw(st.permutations(parts)))
-    found = find_passages(fold(left)[0], fold(right)[0], ReuseSettings())
+    found = find_passages(*(seeds(fold(text)[0], ReuseSettings()) for text in (left, right)), ReuseSettings())
     for ranges, size in (
         ([(p.start, p.end) for p in found], len(left)),
         (sorted((p.other_start, p.other_end) for p in found), len(right)),

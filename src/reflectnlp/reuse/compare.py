@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from reflectnlp.records import Document
 from reflectnlp.reuse.common import CommonPhrases
-from reflectnlp.reuse.passages import Passage, find_passages
+from reflectnlp.reuse.passages import Passage, Seeds, find_passages, seeds
 from reflectnlp.reuse.settings import ReuseSettings
 from reflectnlp.reuse.streams import ReadingGrams, Stream, stream
 
@@ -40,6 +40,7 @@ class _Side:
 
     stream: Stream
     common: NDArray[np.bool_]
+    seeds: Seeds
 
     def own(self, start: int, end: int, *, rare: bool) -> int:
         """Own characters in a range of codes, without common phrases if ``rare``."""
@@ -69,14 +70,14 @@ class Comparison:
 
         def prepare(number: int) -> _Side:
             prepared = stream(documents[number], grams, settings)
-            return _Side(prepared, phrases.covered(prepared.codes))
+            return _Side(prepared, phrases.covered(prepared.codes), seeds(prepared.codes, settings))
 
         self._side = lru_cache(maxsize=_CACHED)(prepare)
 
     def __call__(self, first: int, second: int) -> tuple[Shared, ...]:
         """What the two share, as a tuple of one; empty when it is too little to report."""
         left, right = self._side(first), self._side(second)
-        passages = find_passages(left.stream.codes, right.stream.codes, self.settings)
+        passages = find_passages(left.seeds, right.seeds, self.settings)
         if not passages:
             return ()
         whole = [self._counted(left, right, passage, rare=False) for passage in passages]

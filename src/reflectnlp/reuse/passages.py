@@ -36,34 +36,46 @@ class Passage:
     other_end: int
 
 
-def find_passages(
-    codes: NDArray[np.uint32], other: NDArray[np.uint32], settings: ReuseSettings
-) -> tuple[Passage, ...]:
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """The short runs of a stream, sorted by hash, and where each begins; prepared once a document."""
+
+    hashes: NDArray[np.uint64]
+    places: NDArray[np.int64]
+    n_codes: int
+
+
+def seeds(codes: NDArray[np.uint32], settings: ReuseSettings) -> Seeds:
+    """The runs of ``settings.seed`` codes of a stream."""
+    hashes = gram_hashes(codes, settings.seed)
+    order = np.argsort(hashes, kind="stable")
+    return Seeds(hashes[order], order, len(codes))
+
+
+def find_passages(left: Seeds, right: Seeds, settings: ReuseSettings) -> tuple[Passage, ...]:
     """Passages of at least ``settings.passage`` codes that both streams hold, in the order of the first.
 
     Passages do not overlap on either side: the longest is taken first.
     """
-    chains = _chain(_equal_runs(codes, other, settings), settings)
+    chains = _chain(_equal_runs(left, right, settings), settings)
     long = [chain for chain in chains if _holds(chain, settings)]
     long.sort(key=lambda chain: (chain.start - chain.end, chain.start, chain.other_start))
-    return _without_overlap(long, len(codes), len(other), settings.passage)
+    return _without_overlap(long, left.n_codes, right.n_codes, settings.passage)
 
 
-def _equal_runs(
-    codes: NDArray[np.uint32], other: NDArray[np.uint32], settings: ReuseSettings
-) -> list[tuple[int, int, int, int]]:
+def _equal_runs(left: Seeds, right: Seeds, settings: ReuseSettings) -> list[tuple[int, int, int, int]]:
     """Equal runs as ``(start, other_start, length, equal)``; runs on one diagonal within a gap are joined."""
     n = settings.seed
-    here, there = gram_hashes(codes, n), gram_hashes(other, n)
-    order = np.argsort(there, kind="stable")
-    left = np.searchsorted(there, here, "left", sorter=order)
-    counts = np.searchsorted(there, here, "right", sorter=order) - left
+    first = np.searchsorted(right.hashes, left.hashes, "left")
+    counts = np.searchsorted(right.hashes, left.hashes, "right") - first
     counts[counts > settings.repeats] = 0
-    i = np.repeat(np.arange(len(here)), counts)
+    held = np.flatnonzero(counts)
+    first, counts = first[held], counts[held]
+    i = np.repeat(left.places[held], counts)
     if not len(i):
         return []
     offsets = np.arange(len(i)) - np.repeat(np.cumsum(counts) - counts, counts)
-    j = order[np.repeat(left, counts) + offsets]
+    j = right.places[np.repeat(first, counts) + offsets]
     by_diagonal = np.lexsort((i, i - j))
     i, j = i[by_diagonal], j[by_diagonal]
     step, same = np.diff(i), np.diff(i - j) == 0

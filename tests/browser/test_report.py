@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import base64
 import json
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pypdfium2
 import pytest
+
+from reflectnlp.report.pdf import print_pdf
 
 CELL = "#themes .grid tbody tr:nth-child(2) button.n"
 CONTRAST = """
@@ -203,3 +208,35 @@ def test_without_scripts_the_tables_can_be_read(browser, report):
     assert rows > 10
     assert note.startswith("浏览器没有启用脚本")
     assert not tools
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_no_violation(page, theme, width):
+    # axe-core 4.14.1 (MPL-2.0) lies beside this file as it was published.
+    page.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": width < 500},
+    )
+    page.execute_script("document.documentElement.dataset.theme = arguments[0]", theme)
+    page.execute_script("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    page.execute_script((Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
+    for opened in (False, True):
+        if opened:
+            page.execute_script("document.querySelector(arguments[0]).click()", CELL)
+        found = page.execute_async_script(
+            "const done = arguments[0]; axe.run().then(r => done(r.violations.map(v =>"
+            " [v.impact, v.id, ...v.nodes.slice(0, 3).map(n => n.html.slice(0, 120))])))"
+        )
+        assert found == []
+
+
+def test_the_pdf_opens_every_part(browser, report, tmp_path):
+    html = Path(url2pathname(urlsplit(report).path)).read_text(encoding="utf-8")
+    document = pypdfium2.PdfDocument(print_pdf(html, tmp_path / "report.pdf"))
+    text = "".join(sheet.get_textpage().get_text_bounded() for sheet in document)
+    n = len(document)
+    document.close()
+    assert n > 5
+    assert "每个要点有多少文档写到" in text
+    assert "Underlined" not in text

@@ -181,6 +181,7 @@ def test_the_same_tables_give_the_same_page(study, page, synthetic):
 def test_by_kind(study):
     text = build_html(study, replace(OPTIONS, by="kind", min_group=3))
     assert Page(text).open == []
+    assert '<th scope="row"><span class="zh" lang="zh-CN">总结</span><span' in text
 
 
 def test_an_unknown_column_to_group_by_is_an_error(study):

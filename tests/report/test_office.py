@@ -148,7 +148,9 @@ def test_the_ending_chooses_the_form(name, results, tmp_path):
 def test_unknown_endings_and_languages_are_errors(results, tmp_path):
     with pytest.raises(ReflectError) as error:
         write_report(results, tmp_path / "r.pptx")
-    assert str(error.value) == "r.pptx: no report of this kind → .html, .docx, .xlsx, or a folder for PNG"
+    assert (
+        str(error.value) == "r.pptx: no report of this kind → .html, .pdf, .docx, .xlsx, or a folder for PNG"
+    )
     with pytest.raises(ReflectError) as error:
         write_report(results, tmp_path / "r.html", lang="fr")
     assert str(error.value) == "language 'fr' is unknown → use zh or en"

@@ -1,4 +1,4 @@
-"""Tables in, what a committee reads out: one HTML page, a DOCX, a workbook, pictures.
+"""Tables in, what a committee reads out: one HTML page (or its PDF), a DOCX, a workbook, pictures.
 
 ``write_report`` chooses by the ending of the path. Nothing here is loaded before it is asked for.
 """
@@ -44,7 +44,7 @@ def write_report(
     by: str = "unit",
     validation: Mapping[str, Any] | None = None,
 ) -> Path:
-    """Write a report: ``.html``, ``.docx``, ``.xlsx``, or PNG pictures into a folder (no ending).
+    """Write a report: ``.html``, ``.pdf``, ``.docx``, ``.xlsx``, or PNG and SVG pictures into a folder.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def write_report(
     Raises
     ------
     ReflectError
-        The ending is unknown, or the language is.
+        The ending or the language is unknown, or no browser is there to print a PDF.
     """
     from reflectnlp.report.frames import Options
 
@@ -80,6 +80,11 @@ def write_report(
         from reflectnlp.report.html import build_html
 
         target.write_text(build_html(results.arrow, options), encoding="utf-8")
+    elif ending == ".pdf":
+        from reflectnlp.report.html import build_html
+        from reflectnlp.report.pdf import print_pdf
+
+        print_pdf(build_html(results.arrow, options), target)
     elif ending == ".docx":
         from reflectnlp.report.docx import write_docx
 
@@ -94,6 +99,6 @@ def write_report(
         write_png(results.arrow, target, options)
     else:
         raise ReflectError(
-            f"{target.name}: no report of this kind → .html, .docx, .xlsx, or a folder for PNG"
+            f"{target.name}: no report of this kind → .html, .pdf, .docx, .xlsx, or a folder for PNG"
         )
     return target

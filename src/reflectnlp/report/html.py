@@ -32,6 +32,8 @@ from reflectnlp.report.sections.themes import themes_part
 from reflectnlp.report.sections.voices import voices_part
 from reflectnlp.report.words import named, percent, say, term
 
+BY_WORDS = {"unit": say("单位", "Unit"), "kind": say("文体", "Kind of text"), "date": say("日期", "Date")}
+
 
 def build_html(tables: Mapping[str, Table], options: Options | None = None) -> str:
     """The report as one HTML document.
@@ -64,7 +66,9 @@ def build_html(tables: Mapping[str, Table], options: Options | None = None) -> s
             style=Markup(_file("style.css")),  # noqa: S704
             script=Markup(_file("page.js")),  # noqa: S704
             name=lambda theme: named(theme, frames.options.names),
-            unit=lambda group: _unit(str(group), prefix),
+            unit=lambda group: group_word(str(group), frames.options.by, prefix),
+            unit_of_roster=lambda group: group_word(str(group), "unit", prefix),
+            who=BY_WORDS.get(frames.options.by, Markup("{}").format(frames.options.by)),
             prefix=prefix,
         )
     )
@@ -85,8 +89,10 @@ def make_parts(frames: Frames, pool: Pool) -> dict[str, Any]:
     return {**parts, "overview": overview_part(frames, parts)}
 
 
-def _unit(group: str, prefix: str) -> Markup:
-    """A unit's name in both languages, without the beginning that all units share."""
+def group_word(group: str, by: str, prefix: str) -> Markup:
+    """A group's name in both languages; a unit's without the beginning that all units share."""
+    if by == "kind":
+        return kind_word(group)
     if prefix and group.startswith(prefix):
         return Markup('<span title="{}">…{}</span>').format(group, group[len(prefix) :])
     return term(group)

@@ -22,7 +22,7 @@ from reflectnlp.report.zipped import without_clock
 BODY, HEAD, SUBHEAD, TITLE = "仿宋", "黑体", "楷体", "宋体"
 LATIN = "Times New Roman"
 NUMERALS = "一二三四五六七八九十"
-WIDTH_CM, HEIGHT_CM = 15.6, 19.0
+WIDTH_CM, HEIGHT_CM, TALL_CM = 15.6, 11.5, 19.0
 
 
 class Paper:
@@ -92,8 +92,10 @@ class Paper:
         paragraph.paragraph_format.keep_with_next = True
         paragraph.paragraph_format.line_spacing = 1.0
         picture = paragraph.add_run().add_picture(io.BytesIO(png), width=Cm(WIDTH_CM))
-        if picture.height > Cm(HEIGHT_CM):
-            picture.width, picture.height = int(picture.width * Cm(HEIGHT_CM) / picture.height), Cm(HEIGHT_CM)
+        # Two figures share a page, but for those with many rows.
+        limit = Cm(TALL_CM if picture.height > 1.2 * picture.width else HEIGHT_CM)
+        if picture.height > limit:
+            picture.width, picture.height = int(picture.width * limit / picture.height), limit
         picture._inline.docPr.set("descr", caption)
         self._line(self._caption("图", "Figure", self.n_figures, caption), size=12, font=SUBHEAD, after=12)
 

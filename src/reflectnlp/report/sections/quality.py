@@ -10,7 +10,7 @@ from markupsafe import Markup
 from reflectnlp.charts.roster_completion import roster_completion_data
 from reflectnlp.report.frames import Frames
 from reflectnlp.report.sections.limits import limits
-from reflectnlp.report.words import say
+from reflectnlp.report.words import say, term
 
 KIND_WORDS = {
     "reflection": ("心得体会", "reflection"),
@@ -33,12 +33,12 @@ N_OUT, MAX_BARS = 60, 31
 
 def kind_word(kind: str) -> Markup:
     """The name of a kind of text in both languages."""
-    return say(*KIND_WORDS.get(kind, (kind, kind)))
+    return say(*KIND_WORDS[kind]) if kind in KIND_WORDS else term(kind)
 
 
 def stage_word(stage: str) -> Markup:
     """The name of a stage of reading in both languages."""
-    return say(*STAGE_WORDS.get(stage, (stage, stage)))
+    return say(*STAGE_WORDS[stage]) if stage in STAGE_WORDS else term(stage)
 
 
 def submissions_part(frames: Frames) -> dict[str, Any]:

@@ -1,0 +1,185 @@
+"""Coverage, leaving one study out: how well a model fitted on the other studies agrees with gold.
+
+    python benchmarks/accuracy_coverage.py [STUDY_FOLDER...]
+
+Prints one table: F1 of covered points at the threshold that fitting chose, accuracy of the four codes,
+Pearson and Spearman per document and reading, share of evidence sentences that gold names; beside them,
+from the same texts, TF-IDF cosine of whole documents, ROUGE recall of character pairs, and BM25 (Pearson
+only: they give no codes). scikit-learn is used here for the baselines alone.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coverage_studies import load_studies
+from reflectnlp.coverage.decide import CODES, VALUES, Verdict, decide
+from reflectnlp.coverage.fit import (
+    CodedStudy,
+    Signalled,
+    Words,
+    f1,
+    fit,
+    overlaps,
+    signalled,
+)
+from reflectnlp.coverage.letters import squash
+from reflectnlp.language import default_segmenter, jieba_vocabulary
+from reflectnlp.validation.measures import interval, pearson, spearman
+
+ROOT = Path(__file__).resolve().parents[1]
+Floats = NDArray[np.float64]
+
+
+def default_folders() -> list[Path]:
+    """The demo and every coded setting that has coverage in its gold."""
+    settings = sorted((ROOT / "data/gold/settings").iterdir())
+    coded = [
+        folder for folder in settings if (folder / "gold.jsonl").is_file() and (folder / "readings").is_dir()
+    ]
+    return [ROOT / "data/demo", *coded]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One study's answers beside gold, and what the baselines say of documents and readings."""
+
+    name: str
+    covered: NDArray[np.bool_]
+    found: NDArray[np.bool_]
+    same_code: NDArray[np.bool_]
+    gold: Floats
+    score: Floats
+    group: NDArray[np.int64]
+    n_evidence: int
+    n_right: int
+    baselines: dict[str, Floats]
+
+
+def outcome(study: CodedStudy, shown: Signalled, verdict: Verdict) -> Outcome:
+    """Lay answers and gold side by side."""
+    points = [point for reading in study.readings for point in reading.points]
+    number = {point.point_id: i for i, point in enumerate(points)}
+    weight = np.array([point.weight for point in points])
+    code = np.full(verdict.code.shape, CODES.index("absent"))
+    n_evidence = n_right = 0
+    for doc, codes in enumerate(study.codes):
+        for point_id, coded in codes.items():
+            code[doc, number[point_id]] = CODES.index(coded.code)
+        sentences = [s for s in study.documents[doc].sentences if s.role in ("body", "heading")]
+        first = int(np.searchsorted(shown.grid.row_doc, doc))
+        for point in np.flatnonzero(verdict.code[doc] != CODES.index("absent")):
+            sentence = sentences[verdict.row[doc, point] - first]
+            span = np.array([[sentence.start, sentence.end]])
+            gold = codes.get(points[point].point_id)
+            n_evidence += 1
+            n_right += gold is not None and any(overlaps(span, *pair)[0] for pair in gold.evidence)
+    value = np.array([VALUES[c] for c in CODES])
+    means = [
+        np.stack([value[c][:, b] @ weight[b] / weight[b].sum() for b in shown.blocks], axis=1)
+        for c in (code, verdict.code)
+    ]
+    n_docs, n_readings = means[0].shape
+    return Outcome(
+        study.name,
+        shown.covered.ravel(),
+        (verdict.code < CODES.index("mentioned")).ravel(),
+        (code == verdict.code).ravel(),
+        means[0].ravel(),
+        means[1].ravel(),
+        np.repeat(np.arange(n_docs), n_readings),
+        n_evidence,
+        n_right,
+        baselines(study),
+    )
+
+
+def baselines(study: CodedStudy) -> dict[str, Floats]:
+    """What methods without key points say, each of shape (n_docs * n_readings,)."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    cut = default_segmenter().cut
+    documents = [document.clean for document in study.documents]
+    readings = [reading.text for reading in study.readings]
+    vectors = TfidfVectorizer(analyzer=cut, sublinear_tf=True).fit_transform([*documents, *readings])
+    cosine = (vectors[: len(documents)] @ vectors[len(documents) :].T).toarray()
+    pairs = [{(t := squash(text))[i : i + 2] for i in range(len(squash(text)) - 1)} for text in documents]
+    wanted = [{(t := squash(text))[i : i + 2] for i in range(len(t) - 1)} for text in readings]
+    rouge = np.array([[len(p & w) / len(w) for w in wanted] for p in pairs])
+    return {"cosine": cosine.ravel(), "rouge": rouge.ravel(), "bm25": bm25(documents, readings, cut).ravel()}
+
+
+def bm25(documents: Sequence[str], readings: Sequence[str], cut: Any) -> Floats:
+    """Okapi BM25 (k1 = 1.5, b = 0.75) of the readings' words as queries against the documents."""
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    counts = CountVectorizer(analyzer=cut)
+    tf = counts.fit_transform(documents).toarray().astype(float)
+    queries = (counts.transform(readings).toarray() > 0).astype(float)
+    length = tf.sum(axis=1, keepdims=True)
+    df = (tf > 0).sum(axis=0)
+    idf = np.log1p((len(documents) - df + 0.5) / (df + 0.5))
+    score: Floats = (idf * tf * 2.5 / (tf + 1.5 * (0.25 + 0.75 * length / length.mean()))) @ queries.T
+    return score
+
+
+def outcomes(studies: Sequence[CodedStudy], words: Words) -> list[Outcome]:
+    """Fit on all but one, score the one; for each."""
+    found = []
+    for study in studies:
+        others = [other for other in studies if other is not study]
+        model = fit(others, words)
+        shown = signalled(study, model.common, words)
+        found.append(outcome(study, shown, decide(model, shown.cells, shown.grid, shown.blocks)))
+    return found
+
+
+def leave_one_out(studies: Sequence[CodedStudy], words: Words) -> dict[str, dict[str, float]]:
+    """The figures of every study and of all together, rounded."""
+    found = outcomes(studies, words)
+    rows = {one.name: figures([one]) for one in found}
+    rows["all"] = figures(found)
+    return {name: {key: round(float(value), 3) for key, value in row.items()} for name, row in rows.items()}
+
+
+def figures(found: Sequence[Outcome]) -> dict[str, float]:
+    """Measures over the pairs of one or more studies."""
+    gold = np.concatenate([one.gold for one in found])
+    score = np.concatenate([one.score for one in found])
+    group = np.concatenate([one.group + 1000 * i for i, one in enumerate(found)])
+    low, high = interval(score, gold, group) or (float("nan"), float("nan"))
+    row = {
+        "f1": f1(
+            np.concatenate([one.covered for one in found]), np.concatenate([one.found for one in found])
+        ),
+        "accuracy": float(np.concatenate([one.same_code for one in found]).mean()),
+        "pearson": pearson(score, gold),
+        "pearson_low": low,
+        "pearson_high": high,
+        "spearman": spearman(score, gold),
+        "evidence": sum(one.n_right for one in found) / max(sum(one.n_evidence for one in found), 1),
+    }
+    for name in ("cosine", "rouge", "bm25"):
+        row[name] = pearson(np.concatenate([one.baselines[name] for one in found]), gold)
+    return row
+
+
+def main(arguments: list[str]) -> None:
+    """Print the table."""
+    folders = [Path(argument) for argument in arguments] or default_folders()
+    rows = leave_one_out(load_studies(folders), Words(default_segmenter(), jieba_vocabulary()))
+    names = list(next(iter(rows.values())))
+    print(f"{'study':14}" + "".join(f"{name:>14}" for name in names))
+    for study, row in rows.items():
+        print(f"{study:14}" + "".join(f"{row[name]:14.3f}" for name in names))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,162 @@
+"""Cells and runs of a batch in, one set of signals for each document and point out.
+
+Everything here can only grow when text is appended: the best window, the second best, the longest run, the
+share of the source that was found, whether the reading is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reflectnlp.coverage.overlap import Rows
+from reflectnlp.coverage.runs import GramIndex, Runs
+from reflectnlp.coverage.signals import Cells
+from reflectnlp.coverage.units import BLOCKS
+
+DOCUMENT_SIGNALS = ("best", "second", "neighbours", "named", "section", "run")
+_LEAST = -8.0  # log odds of a window that shares nothing
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """What does not depend on windows, for each document and point.
+
+    Attributes
+    ----------
+    longest, longest_row
+        Shape (n_docs, n_points): letters of the longest run; the row that holds it, -1 if none.
+    whole
+        Shape (n_docs, n_points), in [0, 1]: share of the letters of the source (of the text where there is
+        no source) that stand in runs.
+    section
+        Shape (n_docs, n_points): weight of the words of the point's section that one sentence holds.
+    named
+        Shape (n_docs, n_points): whether the point's reading is named.
+    row_doc
+        Shape (n_rows,).
+    """
+
+    longest: Floats
+    longest_row: Ints
+    whole: Floats
+    section: Floats
+    named: NDArray[np.bool_]
+    row_doc: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best window of each document and point.
+
+    ``cell`` is its number (-1 if none), ``odds`` its log odds, ``second`` those of the best window that
+    shares no sentence with it; all of shape (n_docs, n_points).
+    """
+
+    cell: Ints
+    odds: Floats
+    second: Floats
+
+
+def grid_of(
+    n_docs: int,
+    rows: Rows,
+    *,
+    run: NDArray[np.float32],
+    runs: Runs,
+    index: GramIndex,
+    named: NDArray[np.bool_],
+) -> Grid:
+    """Collect the signals.
+
+    Parameters
+    ----------
+    n_docs
+        Number of documents in the batch.
+    rows
+        Its coded sentences.
+    run
+        Shape (n_rows, n_points): letters of the longest run.
+    runs
+        All runs with points; texts 2p and 2p + 1 are text and source of point p; ``start`` is a row here.
+    index
+        What they were found in.
+    named
+        Shape (n_docs, n_points).
+    """
+    n_points = run.shape[1]
+    shape = (n_docs, n_points)
+    section = np.zeros(shape)
+    np.maximum.at(section, rows.doc, rows.shared[:, BLOCKS.index("section")])
+    longest, longest_row = np.zeros(shape), np.full(shape, -1, np.int64)
+    np.maximum.at(longest, rows.doc, run)
+    row, point = np.nonzero((run > 0) & (run == longest[rows.doc]))
+    # Backwards, so that of several the first stays.
+    longest_row[rows.doc[row[::-1]], point[::-1]] = row[::-1]
+    return Grid(longest, longest_row, _whole(rows, runs, index, shape), section, named, rows.doc)
+
+
+def _whole(rows: Rows, runs: Runs, index: GramIndex, shape: tuple[int, int]) -> Floats:
+    """How much of each side of each point a document's runs make up together."""
+    n_sides = index.n_letters.size
+    end: NDArray[np.int64] = np.cumsum(index.n_letters).astype(np.int64)
+    width = int(index.n_letters.sum()) + 1
+    doc = rows.doc[runs.start].astype(np.int64)
+    present, number = np.unique(doc, return_inverse=True)
+    edge = np.zeros((present.size, width), np.int32)
+    np.add.at(edge, (number, runs.there), 1)
+    np.add.at(edge, (number, runs.there + runs.length), -1)
+    found = np.concatenate(
+        (np.zeros((present.size, 1), np.int64), np.cumsum(np.cumsum(edge, axis=1) > 0, axis=1)), axis=1
+    )
+    n_found = found[:, end] - found[:, end - index.n_letters]
+    share = np.zeros((shape[0], n_sides))
+    share[present] = n_found / np.maximum(index.n_letters, 1)
+    text, source = share[:, ::2], share[:, 1::2]
+    return np.where(index.n_letters[1::2] > 0, source, text)
+
+
+def best_cells(cells: Cells, odds: Floats, grid: Grid) -> Best:
+    """Choose the best window of every document and point."""
+    n_docs, n_points = grid.longest.shape
+    key = grid.row_doc[cells.first].astype(np.int64) * n_points + cells.point
+    cell = np.full(n_docs * n_points, -1, np.int64)
+    # Written in rising order, the best stays; of equals the first one.
+    order = np.lexsort((-np.arange(odds.size), odds))
+    cell[key[order]] = order
+    best = np.full(cell.size, _LEAST)
+    some = cell >= 0
+    best[some] = np.maximum(odds[cell[some]], _LEAST)
+    chosen = cell[key]
+    apart = (cells.second < cells.first[chosen]) | (cells.first > cells.second[chosen])
+    second = np.full(cell.size, _LEAST)
+    np.maximum.at(second, key[apart], odds[apart])
+    shape = (n_docs, n_points)
+    return Best(cell.reshape(shape), best.reshape(shape), second.reshape(shape))
+
+
+def document_signals(best: Best, grid: Grid, blocks: Sequence[slice]) -> Floats:
+    """Signals of documents and points, shape (n_docs, n_points, len(DOCUMENT_SIGNALS))."""
+    likely = 1 / (1 + np.exp(-best.odds))
+    neighbours = np.zeros_like(likely)
+    for block in blocks:
+        part = likely[:, block]
+        others = max(part.shape[1] - 1, 1)
+        neighbours[:, block] = (part.sum(axis=1, keepdims=True) - part) / others
+    return np.stack(
+        (
+            best.odds,
+            best.second,
+            neighbours,
+            grid.named.astype(np.float64),
+            grid.section,
+            np.log1p(grid.longest),
+        ),
+        axis=2,
+    )

@@ -1,0 +1,182 @@
+"""Readings in, an index that scores batches out: evidence for every point, coverage of every reading.
+
+    documents → sentences → what they share with points → windows → document and point → document and reading
+
+All steps are products and look-ups over the whole batch. A document's scores depend on the document and the
+index alone. Text appended to a document adds windows and takes none away, and every weight of the second
+regression is at least zero, so it never lowers a score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reflectnlp.coverage.decide import ABSENT, CODES, VALUES, Verdict, decide
+from reflectnlp.coverage.grid import Grid, grid_of
+from reflectnlp.coverage.letters import code_points, letters
+from reflectnlp.coverage.model import CoverageModel, shipped_model
+from reflectnlp.coverage.overlap import rows_of, word_weights
+from reflectnlp.coverage.readings import Reading
+from reflectnlp.coverage.runs import find_runs, gram_index
+from reflectnlp.coverage.signals import Cells, cells_of
+from reflectnlp.coverage.units import TERMS, compile_units
+from reflectnlp.coverage.verbatim import Verbatim, stock_phrases
+from reflectnlp.language import Batch, Segmenter, Vocabulary, stop_words
+
+NAMES = "coverage.names"
+_RUN = 4  # letters of the shortest run that is looked at
+
+
+class PointIndex:
+    """The key points of all readings, compiled.
+
+    Parameters
+    ----------
+    readings
+        With their points.
+    segmenter
+        The profile's.
+    vocabulary
+        Idf of words.
+    model
+        The fitted model; the shipped one by default.
+    """
+
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        segmenter: Segmenter,
+        *,
+        vocabulary: Vocabulary,
+        model: CoverageModel | None = None,
+    ) -> None:
+        self.readings = tuple(readings)
+        self.model = model or shipped_model()
+        self.points = tuple(point for reading in readings for point in reading.points)
+        counts = [len(reading.points) for reading in readings]
+        ends = np.cumsum([0, *counts])
+        self.blocks = [slice(int(a), int(b)) for a, b in pairwise(ends)]
+        self._units = compile_units(readings, segmenter, vocabulary=vocabulary, common=self.model.common)
+        self._weights = word_weights(vocabulary, stop_words())
+        sides = [side for point in self.points for side in (point.text, point.source)]
+        self._grams = gram_index(sides, _RUN)
+        self._verbatim = Verbatim(readings)
+        names = {name: number for number, reading in enumerate(readings) for name in reading.names}
+        self._names, self._name_reading = (
+            tuple(sorted(names)),
+            np.array([names[n] for n in sorted(names)], int),
+        )
+
+    @property
+    def strings(self) -> dict[str, tuple[str, ...]]:
+        """The groups of strings that a batch must have been searched for."""
+        return {TERMS: self._units.terms, NAMES: self._names}
+
+    def signals(self, batch: Batch) -> tuple[Cells, Grid]:
+        """The signals of a batch, before any weight is given to them: what fitting starts from."""
+        rows = rows_of(batch, self._units, self._weights)
+        letter, place = letters(code_points(batch.text))
+        row = _part_of(batch.sent_start[rows.sent], batch.sent_end[rows.sent], place)
+        found = find_runs(letter, row, self._grams)
+        runs = replace(found, start=row[found.start])
+        run = np.zeros((rows.sent.size, len(self.points)), np.float32)
+        np.maximum.at(run, (runs.start, runs.text // 2), runs.length)
+        grid = grid_of(
+            len(batch.documents), rows, run=run, runs=runs, index=self._grams, named=self._named(batch)
+        )
+        return cells_of(rows, run, self.blocks), grid
+
+    def _named(self, batch: Batch) -> NDArray[np.bool_]:
+        """Whether each document names the reading of each point, shape (n_docs, n_points)."""
+        named = np.zeros((len(batch.documents), len(self.readings)), np.bool_)
+        which, start, _ = batch.hits.of(NAMES)
+        doc = np.searchsorted(batch.doc_start, start, side="right") - 1
+        named[doc, self._name_reading[which]] = True
+        return np.repeat(named, [block.stop - block.start for block in self.blocks], axis=1)
+
+    def score(self, batch: Batch) -> dict[str, dict[str, Any]]:
+        """Score a batch.
+
+        Returns
+        -------
+        dict
+            ``evidence`` and ``coverage``: the columns of these tables, with the document's number in the
+            batch as ``doc``, the sentence's as ``sent`` (-1 if none) and offsets in the batch's text.
+            Documents in order, for each its points (readings) in order; nothing is left out.
+        """
+        cells, grid = self.signals(batch)
+        verdict = decide(self.model, cells, grid, self.blocks)
+        sent = np.flatnonzero(batch.sent_coded)
+        return {
+            "evidence": self._evidence(batch, verdict, sent),
+            "coverage": self._coverage(batch, verdict),
+        }
+
+    def _evidence(self, batch: Batch, verdict: Verdict, sent: NDArray[np.int64]) -> dict[str, Any]:
+        n_docs = len(batch.documents)
+        row = np.where(verdict.code == ABSENT, -1, verdict.row).ravel()
+        some = row >= 0
+        at = np.append(sent, -1)[row]
+        return {
+            "doc": np.repeat(np.arange(n_docs), len(self.points)),
+            "point_id": np.tile(np.array([p.point_id for p in self.points], object), n_docs),
+            "code": np.array(CODES, object)[verdict.code.ravel()],
+            "score": np.round(verdict.score.ravel(), 6),
+            "sent": at,
+            "start": np.where(some, np.append(batch.sent_start, -1)[at], -1),
+            "end": np.where(some, np.append(batch.sent_end, -1)[at], -1),
+            "similarity": np.round(verdict.similarity.ravel(), 6),
+        }
+
+    def _coverage(self, batch: Batch, verdict: Verdict) -> dict[str, Any]:
+        n_docs, n_readings = len(batch.documents), len(self.readings)
+        letter, place = letters(code_points(batch.text))
+        doc = np.searchsorted(batch.doc_start, place, side="right") - 1
+        weight = np.array([point.weight for point in self.points])
+        value = np.array([VALUES[code] for code in CODES])[verdict.code]
+        share = np.zeros((n_docs, n_readings))
+        counts = np.zeros((len(CODES), n_docs, n_readings), np.int64)
+        for number, block in enumerate(self.blocks):
+            total = weight[block].sum()
+            share[:, number] = value[:, block] @ weight[block] / total if total else 0.0
+            for code in range(len(CODES)):
+                counts[code, :, number] = (verdict.code[:, block] == code).sum(axis=1)
+        sizes = [block.stop - block.start for block in self.blocks]
+        return {
+            "doc": np.repeat(np.arange(n_docs), n_readings),
+            "reading_id": np.tile(np.array([r.reading_id for r in self.readings], object), n_docs),
+            "score": np.round(share.ravel(), 6),
+            "n_points": np.tile(np.array(sizes, np.int64), n_docs),
+            "n_quoted": counts[0].ravel(),
+            "n_paraphrased": counts[1].ravel(),
+            "n_mentioned": counts[2].ravel(),
+            "verbatim_share": np.round(self._verbatim.shares(letter, doc, n_docs).ravel(), 6),
+        }
+
+    def describe(self) -> dict[str, Any]:
+        """Everything that can change a score, as plain data."""
+        return {
+            "model": self.model.describe(),
+            "stock": list(stock_phrases()),
+            "readings": [
+                {
+                    "reading_id": reading.reading_id,
+                    "names": list(reading.names),
+                    "text": reading.text,
+                    "points": [[p.point_id, p.text, p.section, p.weight, p.source] for p in reading.points],
+                }
+                for reading in self.readings
+            ],
+        }
+
+
+def _part_of(start: NDArray[np.int64], end: NDArray[np.int64], place: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For each place the number of the range that holds it, -1 if none does; ranges are in order."""
+    part = np.searchsorted(start, place, side="right") - 1
+    return np.where((part >= 0) & (place < np.append(end, 0)[part]), part, -1)

@@ -1,0 +1,78 @@
+"""A batch and the readings in, the share of each document that was copied from each reading out.
+
+Copied is what stands in a run of at least twelve letters that the reading has too. Phrases that several
+readings share, and formulas that everybody writes (``data/stock.txt``), are nobody's: they do not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reflectnlp.coverage.letters import code_points, letters, squash
+from reflectnlp.coverage.readings import Reading
+from reflectnlp.coverage.runs import GramIndex, find_runs, gram_hashes, gram_index
+
+LENGTH = 12
+
+
+@cache
+def stock_phrases() -> tuple[str, ...]:
+    """The packaged formulas of at least twelve letters, as letters."""
+    text = resources.files("reflectnlp.coverage").joinpath("data", "stock.txt").read_text(encoding="utf-8")
+    lines = (squash(line.partition("#")[0]) for line in text.splitlines())
+    return tuple(sorted({line for line in lines if len(line) >= LENGTH}))
+
+
+class Verbatim:
+    """The readings' texts, ready to be compared with batches."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        index = gram_index([reading.text for reading in readings], LENGTH)
+        self._n_readings = len(readings)
+        self._index = _without_stock(index)
+
+    def shares(self, letter: NDArray[np.uint32], doc: NDArray[np.int64], n_docs: int) -> NDArray[np.float64]:
+        """Shares of the documents' letters that stand in copied runs.
+
+        Parameters
+        ----------
+        letter, doc
+            The batch's letters and the document of each.
+        n_docs
+            Number of documents.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (n_docs, n_readings), in [0, 1]; 0 for a document without letters.
+        """
+        total = np.bincount(doc, minlength=n_docs)
+        result = np.zeros((n_docs, self._n_readings))
+        runs = find_runs(letter, doc, self._index)
+        for reading in np.unique(runs.text):
+            of = runs.text == reading
+            edge = np.zeros(letter.size + 1, np.int64)
+            np.add.at(edge, runs.start[of], 1)
+            np.add.at(edge, runs.start[of] + runs.length[of], -1)
+            copied = np.bincount(doc[np.cumsum(edge)[:-1] > 0], minlength=n_docs)
+            result[:, reading] = copied / np.maximum(total, 1)
+        return result
+
+
+def _without_stock(index: GramIndex) -> GramIndex:
+    """The grams that only one reading has and that no formula holds."""
+    group = np.cumsum(np.append(True, index.key[1:] != index.key[:-1])[: index.key.size]) - 1
+    n_groups = int(group.max(initial=-1)) + 1
+    low, high = np.full(n_groups, np.iinfo(np.int32).max), np.full(n_groups, -1)
+    np.minimum.at(low, group, index.text)
+    np.maximum.at(high, group, index.text)
+    grams = [gram_hashes(letters(code_points(phrase))[0], LENGTH) for phrase in stock_phrases()]
+    kept = (low == high)[group] & ~np.isin(index.key, np.concatenate(grams))
+    return GramIndex(
+        index.length, index.key[kept], index.text[kept], index.place[kept], index.n_letters, index.filter
+    )

@@ -110,6 +110,21 @@ def test_nothing_to_measure_is_undefined_not_perfect() -> None:
     assert "macro F1 –" in render(result)
 
 
+def test_a_sample_of_sentences_is_measured_by_what_it_stands_for() -> None:
+    sampled = [
+        GoldDocument("a.txt", "a.txt", (GoldSentence(7, 13, frozenset({"ideals"}), 3.0),), parts=("themes",)),
+        GoldDocument("b.txt", "b.txt", (GoldSentence(0, 5, frozenset({"ideals"})),), parts=("themes",)),
+    ]
+    result = evaluate(tables(), sampled, setting())
+    # Of four sentences two are listed: one was missed and stands for three, one was found. Nothing else
+    # counts, so the hit on the sentence that nobody listed is no false one.
+    row = result["themes"]["per_theme"]["ideals"]
+    assert (row["precision"], row["recall"], row["support"]) == (1.0, 0.25, 2)
+    assert (result["themes"]["n_sentences"], row["prevalence"]) == (2, 1.0)
+    assert result.keys() == {"documents", "themes"}
+    assert "coverage" not in render(result)
+
+
 def test_half_of_the_shorter_one_is_enough() -> None:
     found = matches(spans([(0, 10), (10, 20)]), spans([(0, 4), (4, 17), (17, 20)]))
     assert [list(f) for f in found] == [[0, 1], [1, 2]]

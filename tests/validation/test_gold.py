@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reflectnlp.errors import GoldError
-from reflectnlp.validation import GoldPoint, GoldSentence, load_gold
+from reflectnlp.validation import GoldPoint, GoldSentence, load_gold, write_gold
 
 
 def write(path: Path, *rows: object) -> Path:
@@ -76,6 +76,36 @@ def test_all_mistakes_at_once(tmp_path: Path) -> None:
             f"  {path}:6: c.txt stands already in line 5 → keep one of the two",
         ]
     )
+
+
+def test_a_sample_says_what_was_coded_and_for_how_many(tmp_path: Path) -> None:
+    sentence = {"start": 0, "end": 4, "themes": ["ideals"], "weight": 2.5}
+    path = write(tmp_path / "gold.jsonl", {"doc": "a.txt", "sentences": [sentence], "parts": ["themes"]})
+    (document,) = load_gold(path)
+    assert document.sentences == (GoldSentence(0, 4, frozenset({"ideals"}), 2.5),)
+    assert document.parts == ("themes",)
+    bad = write(
+        tmp_path / "bad.jsonl",
+        {"doc": "a.txt", "sentences": [{**sentence, "weight": 0}]},
+        {"doc": "b.txt", "parts": ["theme"]},
+    )
+    with pytest.raises(GoldError) as caught:
+        load_gold(bad)
+    assert str(caught.value) == (
+        "2 problems in the gold file:\n"
+        f"  {bad}:1, sentence 0: weight is 0 → write a number above 0, or none\n"
+        f"  {bad}:2: unknown part 'theme' → use some of themes, coverage, reuse"
+    )
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    demo = Path(__file__).parents[2] / "data" / "demo" / "gold" / "gold.jsonl"
+    documents = load_gold(demo)
+    write_gold(documents, tmp_path / "gold.jsonl")
+    again = load_gold(tmp_path / "gold.jsonl")
+    for ours, theirs in zip(again, documents, strict=True):
+        assert (ours.doc, ours.sentences, ours.coverage) == (theirs.doc, theirs.sentences, theirs.coverage)
+        assert (ours.copy_of, ours.unit, ours.parts) == (theirs.copy_of, theirs.unit, theirs.parts)
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:

@@ -134,6 +134,8 @@ def _shape(sheet: Any, columns: Sequence[str], n_rows: int, words: Words) -> Non
         marks.add(f"{letter(first)}{FIRST}:{letter(end)}{last}")
         sheet.add_data_validation(marks)
     sheet.protection.enable()  # no password: against slips, not against people
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     for allowed in ("formatColumns", "formatRows", "autoFilter"):
         setattr(sheet.protection, allowed, False)
 

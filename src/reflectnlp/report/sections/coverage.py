@@ -28,7 +28,8 @@ def coverage_part(frames: Frames, pool: Pool) -> dict[str, Any]:
         "grid": _grid(frames, pool, found),
         "points": sorted(rows, key=lambda row: (row["reading_id"], row["place"])),
         "gaps": few[:GAPS],
-        "n_few": len(few),
+        "n_gaps": len(few),
+        "n_few": sum(row["n_found"] > 0 for row in few),
         "n_none": sum(not row["n_found"] for row in rows if row["n"]),
     }
 

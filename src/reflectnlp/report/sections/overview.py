@@ -64,8 +64,8 @@ def _readings(frames: Frames, parts: dict[str, Any]) -> Markup:
         worst=_marked(titles[worst]), low=percent(low["score"]),
     )  # fmt: skip
     gaps = say(
-        "；{m} 个要点中，{none} 个没有人写到，{few} 个只有不到一成的文档写到。",
-        "; of {m} key points, {none} were taken up by nobody and {few} by fewer than one document in ten.",
+        "；{m} 个要点中，{none} 个没有人写到，另有 {few} 个只有不到一成的文档写到。",
+        "; of {m} key points, {none} were taken up by nobody, {few} more by fewer than one document in ten.",
         m=len(parts["coverage"]["points"]), none=parts["coverage"]["n_none"], few=parts["coverage"]["n_few"],
     )  # fmt: skip
     return head + (spread if len(cells) > 1 else Markup("")) + gaps

@@ -150,6 +150,16 @@ def test_text_of_submissions_cannot_become_markup(make_frames_of):
     assert Page(text).open == []
 
 
+def test_unsigned_documents_go_by_their_id_and_strangers_are_counted(make_frames_of):
+    tables = make_frames_of(n_documents=30, n_units=2)
+    tables["documents"]["author"] = ""
+    tables["roster"] = tables["roster"][tables["roster"]["doc_id"] != "d00003"]
+    text = build_html(tables, OPTIONS)
+    assert "（1 篇的作者不在名册上）" in text
+    assert "<footer>d000" in text and "<footer> ·" not in text
+    assert {doc[1] for doc in evidence(text)["d"]} == {""}
+
+
 def test_both_languages_are_in_the_page_and_one_is_shown(page, study):
     assert '<html lang="zh-CN">' in page
     assert '<html lang="en">' in build_html(study, replace(OPTIONS, lang="en"))

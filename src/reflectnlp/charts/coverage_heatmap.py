@@ -13,6 +13,8 @@ from reflectnlp.charts.groups import ALL, MIN_GROUP, short_names, shown, with_gr
 from reflectnlp.charts.heat import draw_heat
 from reflectnlp.charts.style import Look, Shown
 
+PALEST_TOP = 0.3  # the darkest cell stands for at least this coverage
+
 
 def coverage_heatmap_data(
     table: pd.DataFrame,
@@ -74,6 +76,6 @@ def coverage_heatmap(
         grid.to_numpy(dtype=np.float64),
         rows=[f"{view.word(short[g])}  (n={sizes[g]})" for g in groups],
         columns=[style.wrap(view.name(r), 10 if view.lang == "zh" else 14) for r in readings],
-        top=1.0,
+        top=max(float(data["score"].max()), PALEST_TOP),
     )
     return style.finish(ax, title=title, note=view.word("coverage_note"))

@@ -72,22 +72,24 @@ def points_covered(
     for code in CODES[:3]:
         share = (part[f"n_{code}"] / part["n"].clip(lower=1)).to_numpy(dtype=np.float64)
         ax.barh(y, share, left=left, height=0.7, color=style.CODE_COLOURS[code], edgecolor=style.PAPER)
-        _name_first(ax, left=left, share=share, y=y, text=view.word(code))
         left = left + share
+    top = max(float(left.max()) * 1.2, 0.1)
     for at, end, row in zip(y, left, part.to_dict("records"), strict=True):
         text = f"{style.percent(row['share'])}  {row['n_quoted'] + row['n_paraphrased']}/{row['n']}"
-        ax.text(end + 0.01, at, text, va="center", fontsize=9.5, color=style.INK)
+        ax.text(end + 0.012 * top, at, text, va="center", fontsize=9.5, color=style.INK)
     width = 22 if view.lang == "zh" else 26
     ax.set_yticks(y, [style.wrap(f"{r['point_id']} {r['text']}", width) for r in part.to_dict("records")])
-    ax.set_xlim(0, max(float(left.max()) * 1.2, 0.1))
+    ax.set_xlim(0, top)
+    ax.set_ylim(float(y[-1]) - 0.6, float(y[0]) + 1.3)
+    _name_codes(ax, view, y=float(y[0]) + 0.85, step=top * 0.26)
     ax.set_xticks([])
     style.bare(ax, keep=("left",))
     ax.tick_params(axis="y", labelsize=8.5)
     return style.finish(ax, title=title, note=view.word("points_note"))
 
 
-def _name_first(ax: Axes, *, left: np.ndarray, share: np.ndarray, y: np.ndarray, text: str) -> None:
-    """Write a code's name over its piece of the first bar, where the piece is wide enough for it."""
-    middle, top = float(left[0] + share[0] / 2), float(y[0]) + 0.42
-    if share[0] > 0.04:
-        ax.text(middle, top, text, ha="center", va="bottom", fontsize=9, color=style.MUTED)
+def _name_codes(ax: Axes, view: Shown, *, y: float, step: float) -> None:
+    """Name the codes in a row above the first bar, each after a square of its colour."""
+    for k, code in enumerate(CODES[:3]):
+        ax.scatter([step * (k + 0.03)], [y], s=70, marker="s", color=style.CODE_COLOURS[code])
+        ax.text(step * (k + 0.09), y, view.word(code), va="center", fontsize=9.5, color=style.MUTED)

@@ -59,8 +59,8 @@ class Pool:
         """The pool as JSON that may stand inside a script element."""
         about = self.frames.documents.set_index("doc_id")
         documents = [
-            [doc, about.at[doc, "author"], about.at[doc, "group"], bool(about.at[doc, "counted"])]
-            for doc in self._documents
+            [doc, row["author"] if row["author"] != doc else "", row["group"], bool(row["counted"])]
+            for doc, row in ((doc, about.loc[doc]) for doc in self._documents)
         ]
         data = {"d": documents, "s": self._rows, "n": list(self.notes), "c": self.cells}
         return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

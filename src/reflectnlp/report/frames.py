@@ -54,7 +54,8 @@ class Options:
 class Frames:
     """All tables as data frames.
 
-    ``documents`` has two more columns, ``group`` (small ones merged) and ``counted``; ``hits``, ``themes``,
+    ``documents`` has two more columns, ``group`` (small ones merged) and ``counted``, and the doc_id as the
+    author of what nobody signed; ``hits``, ``themes``,
     ``evidence``, ``coverage`` and ``citations`` hold counted documents only and have ``group`` too.
     """
 
@@ -119,7 +120,9 @@ def make_frames(tables: Mapping[str, Table], options: Options) -> Frames:
         )
     counts = ~documents["kind"].isin(KINDS_OUT)
     groups = merge_small(documents.loc[counts, options.by], min_group=options.min_group)
-    documents = documents.assign(counted=counts.astype("bool"), group="")
+    unsigned = documents["author"].fillna("").str.strip() == ""
+    author = documents["author"].mask(unsigned, documents["doc_id"])
+    documents = documents.assign(counted=counts.astype("bool"), group="", author=author)
     documents.loc[counts, "group"] = groups.astype("str")
     about = documents.loc[counts, ["doc_id", "group"]]
 

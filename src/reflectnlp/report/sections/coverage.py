@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from reflectnlp.charts.coverage_heatmap import coverage_heatmap_data
+from reflectnlp.charts.coverage_heatmap import PALEST_TOP, coverage_heatmap_data
 from reflectnlp.charts.groups import ALL
 from reflectnlp.charts.points_covered import points_covered_data
 from reflectnlp.report.evidence import Pool, best, by_cell, with_sentences
@@ -69,4 +69,6 @@ def _grid(frames: Frames, pool: Pool, found: pd.DataFrame) -> dict[str, Any]:
         scores = [cell["score"] for cell in line["cells"].values()]
         copied = [cell["verbatim_share"] for cell in line["cells"].values()]
         line.update(mean=sum(scores) / len(scores), verbatim=sum(copied))
-    return {"rows": list(rows.values())}
+    # Coverage is seldom near 1: a scale up to 1 would leave all cells pale.
+    highest = float(data["score"].max()) if len(data) else 0.0
+    return {"rows": list(rows.values()), "top": max(highest, PALEST_TOP)}

@@ -31,6 +31,8 @@ def _completeness(frames: Frames, parts: dict[str, Any]) -> Markup:
         )  # fmt: skip
     else:
         head = say("收到文档 {n} 篇", "{n} documents were received", n=n)
+    on_roster = frames.documents["doc_id"].isin(frames.roster["doc_id"])
+    strangers = say("（{n} 篇的作者不在名册上）", " ({n} by nobody on the roster)", n=int((~on_roster).sum()))
     units = frames.counted["unit"]
     tail = say(
         "；来自 {u} 个单位，{c} 篇计入图表", " from {u} units, {c} of them are in the charts",
@@ -41,7 +43,8 @@ def _completeness(frames: Frames, parts: dict[str, Any]) -> Markup:
     )
     unread = say("；{f} 个文件没能读出", "; {f} files could not be read", f=failed)
     end = say("。", ".")
-    return Markup("").join([head, tail, left_out if out else "", unread if failed else "", end])
+    strange = strangers if roster and not on_roster.all() else ""
+    return Markup("").join([head, strange, tail, left_out if out else "", unread if failed else "", end])
 
 
 def _readings(frames: Frames, parts: dict[str, Any]) -> Markup:

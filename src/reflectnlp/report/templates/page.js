@@ -53,7 +53,7 @@
     }
     li.append(marked(sentence[2], entry[1], entry[2]));
     var group = zh() ? doc[2] : (GROUPS[doc[2]] || doc[2]);
-    var about = [doc[1] || doc[0], group, sentence[3], t("第 " + (sentence[1] + 1) + " 句", "sentence " + (sentence[1] + 1)), doc[0]];
+    var about = [doc[1], group, sentence[3], t("第 " + (sentence[1] + 1) + " 句", "sentence " + (sentence[1] + 1)), doc[0]];
     var line = make("p", "about", about.filter(Boolean).join(" · "));
     if (!doc[3]) { line.append(" ", make("span", "chip out", t("不计入图表", "not in the charts"))); }
     li.append(line);

@@ -29,7 +29,13 @@ LEVELS = {
     "writer_lock": 4,
     "validation": 4,
     "scoring": 4,
+    "inputs": 4,
     "study": 5,
+    "results": 5,
+    "evaluation": 5,
+    "checking": 5,
+    "labelling": 5,
+    "steps": 5,
     "charts": 6,
     "report": 6,
     "cli": 7,
@@ -42,12 +48,24 @@ BELOW = {
     ("scoring", "settings"),
     ("scoring", "roster"),
     ("scoring", "store"),
+    ("inputs", "settings"),
+    ("inputs", "roster"),
+    ("study", "results"),
+    ("evaluation", "study"),
+    ("checking", "study"),
+    ("labelling", "study"),
+    ("labelling", "results"),
+    ("labelling", "evaluation"),
     ("report", "charts"),
     ("reuse", "tables"),
     ("coverage", "tables"),
     ("themes", "tables"),
 }
-ONLY = {"matplotlib": {"charts"}, "wordcloud": {"charts"}, "sklearn": {"themes/fit", "coverage/fit"}}
+ONLY = {
+    "matplotlib": {"charts", "report"},
+    "wordcloud": {"charts"},
+    "sklearn": {"themes/fit", "coverage/fit"},
+}
 
 
 def room(path: Path) -> str:

@@ -120,4 +120,6 @@ class MissingExtraError(ReflectError):
     """An optional dependency is missing; the message names the extra that brings it."""
 
     def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs an optional part that is not installed → pip install 'reflectnlp[{extra}]'")
+        super().__init__(
+            f"{what} needs an optional part that is not installed → pip install 'reflectnlp[{extra}]'"
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -21,8 +22,15 @@ class Model(Protocol):
     """
 
     @property
+    def strings(self) -> Mapping[str, tuple[str, ...]]:
+        """The strings that must be in the batch's `StringIndex`, by group."""
+
+    @property
     def thresholds(self) -> Shares:
         """Shape (n_themes,), in [0, 1]."""
+
+    def describe(self) -> dict[str, Any]:
+        """Everything in it that can change a score, as plain data."""
 
     def predict(self, batch: Batch, rule_hits: RuleHits) -> Shares:
         """Probabilities, shape (n_sents, n_themes)."""

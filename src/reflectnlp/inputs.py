@@ -1,0 +1,130 @@
+"""A study's folder in, everything that its scores rest on out; or all of its mistakes at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from reflectnlp.coverage import Person, Reading, builtin_persons, load_persons, merge_persons, outline_of
+from reflectnlp.coverage.readings import OUTLINE_ENDINGS, clashes
+from reflectnlp.documents import find_files, read
+from reflectnlp.errors import OutlineError, Problem, ProblemsError, ReadError, StudyError
+from reflectnlp.language import Segmenter, UserWord, jieba_segmenter, read_dictionary, rjieba_segmenter
+from reflectnlp.profile import ProfileParts
+from reflectnlp.records import Document
+from reflectnlp.reuse import ReuseSettings
+from reflectnlp.roster import Roster, load_roster
+from reflectnlp.settings import StudySettings, load_settings
+from reflectnlp.themes import Scheme
+
+T = TypeVar("T")
+SEGMENTERS = {"rjieba": rjieba_segmenter, "jieba": jieba_segmenter}
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a study's folder holds besides the submissions, checked."""
+
+    settings: StudySettings
+    parts: ProfileParts
+    roster: Roster = field(default_factory=Roster)
+    essays: tuple[Document, ...] = ()
+    reuse: ReuseSettings = field(default_factory=ReuseSettings)
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The required readings in the order of their files."""
+        return self.parts.readings
+
+
+def load_inputs(folder: Path) -> Inputs:
+    """Read everything in a study's folder but the submissions.
+
+    Raises
+    ------
+    StudyError
+        With every mistake of every file.
+    """
+    settings = load_settings(folder)
+    problems: list[Problem] = []
+    scheme = _tried(problems, lambda: load_scheme(settings), None)
+    readings = _tried(problems, lambda: load_all_readings(settings), ())
+    roster = _tried(problems, lambda: load_roster(settings.roster) if settings.roster else Roster(), Roster())
+    words = _tried(problems, lambda: read_dictionary(settings.dictionary) if settings.dictionary else (), ())
+    persons = _tried(problems, lambda: _persons(settings), ())
+    essays = _tried(problems, lambda: _essays(settings), ())
+    if scheme is None or problems:
+        raise StudyError(sorted(problems))
+    parts = ProfileParts(scheme, readings, persons, segmenter=_segmenter(settings, words))
+    return Inputs(settings, parts, roster, essays)
+
+
+def _tried(problems: list[Problem], load: Callable[[], T], otherwise: T) -> T:
+    """What ``load`` gives; its mistakes go to ``problems``."""
+    try:
+        return load()
+    except ProblemsError as error:
+        problems += error.problems
+        return otherwise
+
+
+def load_scheme(settings: StudySettings) -> Scheme:
+    """The scheme that the settings name: a file of the study, or a built-in one."""
+    path = settings.folder / settings.scheme
+    return Scheme.from_yaml(path) if path.is_file() else Scheme.builtin(settings.scheme)
+
+
+def load_all_readings(settings: StudySettings) -> tuple[Reading, ...]:
+    """Every reading in the study's folder of readings, in the order of their names; any readable format."""
+    if not settings.readings.is_dir():
+        return ()
+    problems: list[Problem] = []
+    found = []
+    for path in find_files(settings.readings):
+        if not path.name.endswith(OUTLINE_ENDINGS):
+            found += _tried(problems, lambda path=path: [read_reading(path)], [])
+    problems += clashes(found)
+    if problems:
+        raise OutlineError(problems)
+    return tuple(found)
+
+
+def read_reading(path: Path) -> Reading:
+    """One reading of any readable format, with the outline beside it.
+
+    Raises
+    ------
+    OutlineError
+        It cannot be read, holds no text, or its outline has mistakes.
+    """
+    try:
+        text = "\n".join(document.text for document in read(path))
+    except ReadError as error:
+        raise OutlineError([Problem(str(path), error.reason, error.remedy)]) from error
+    return Reading.from_text(text, name=path.name, outline=outline_of(path))
+
+
+def _persons(settings: StudySettings) -> tuple[Person, ...]:
+    own = load_persons(settings.persons) if settings.persons else ()
+    return merge_persons(own, builtin_persons())
+
+
+def _essays(settings: StudySettings) -> tuple[Document, ...]:
+    """Model essays, told from submissions by the mark before their id."""
+    if settings.essays is None:
+        return ()
+    problems, found = [], []
+    for path in find_files(settings.essays):
+        try:
+            found += read(path)
+        except ReadError as error:
+            problems.append(Problem(str(path), error.reason, error.remedy))
+    if problems:
+        raise StudyError(problems)
+    return tuple(replace(essay, doc_id=f"essay:{essay.doc_id}") for essay in found)
+
+
+def _segmenter(settings: StudySettings, words: tuple[UserWord, ...]) -> Segmenter:
+    return SEGMENTERS[settings.segmenter](words)

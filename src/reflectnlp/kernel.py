@@ -1,0 +1,223 @@
+"""Documents and a profile in, tables out: the only path from text to numbers.
+
+Works on batches with arrays. No files, no globals, no clock; a document's rows depend on the document and
+the profile, not on the batch it is in, nor on its place there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from reflectnlp.language.batch import Batch, make_batch
+from reflectnlp.privacy import Names
+from reflectnlp.profile import Profile
+from reflectnlp.records import Document
+from reflectnlp.tables.schema import build
+
+Tables = dict[str, pa.Table]
+SHOWN = Names()
+_LAST = 0x3FFFF  # the planes behind it hold no letters
+
+
+def score(documents: Sequence[Document], profile: Profile, *, names: Names = SHOWN) -> Tables:
+    """Score documents.
+
+    The tables are documents, sentences, theme_hits, themes, evidence, coverage and citations.
+
+    Parameters
+    ----------
+    documents
+        Any number; about 64 at a time are fastest.
+    profile
+        What to look for, compiled.
+    names
+        How authors are shown.
+
+    Returns
+    -------
+    dict of pyarrow.Table
+        Rows in the order of the documents.
+    """
+    batch = make_batch(documents, profile.segmenter, strings=profile.strings, vocabulary=profile.vocabulary)
+    original = _Original(batch)
+    return {
+        "documents": _documents(batch, profile, names),
+        "sentences": _sentences(batch, names),
+        **_themes(batch, profile, original),
+        **_coverage(batch, profile, original),
+        "citations": _citations(batch, profile, original),
+    }
+
+
+class _Original:
+    """Offsets of the batch → offsets of the original texts, for whole arrays at once."""
+
+    def __init__(self, batch: Batch) -> None:
+        starts: list[NDArray[np.int32]] = []
+        ends: list[NDArray[np.int32]] = []
+        for document in batch.documents:
+            last = len(document.text)
+            starts.append(np.append(np.frombuffer(document.starts, dtype=_item(document.starts)), last))
+            ends.append(np.append(np.frombuffer(document.ends, dtype=_item(document.ends)), last))
+        self._start = np.concatenate(starts) if starts else np.zeros(0, np.int32)
+        self._end = np.concatenate(ends) if ends else np.zeros(0, np.int32)
+
+    def spans(
+        self, start: NDArray[np.int64], end: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Original start and end; -1 where ``start`` is -1, an empty span where it is empty."""
+        none, hollow = start < 0, start >= end
+        first = self._start[np.where(none, 0, start)] if self._start.size else np.zeros_like(start)
+        last = self._end[np.where(none | hollow, 1, end) - 1] if self._end.size else np.zeros_like(end)
+        last = np.where(hollow, first, last)
+        return np.where(none, -1, first).astype(np.int32), np.where(none, -1, last).astype(np.int32)
+
+
+def _item(values: Any) -> np.dtype[Any]:
+    return np.dtype(f"i{values.itemsize}")
+
+
+def _doc_ids(batch: Batch) -> NDArray[np.object_]:
+    return np.array([document.doc_id for document in batch.documents], dtype=object)
+
+
+def _documents(batch: Batch, profile: Profile, names: Names) -> pa.Table:
+    documents = batch.documents
+    n = len(documents)
+    word_doc = np.searchsorted(batch.doc_start, batch.word_start, side="right") - 1
+    # A word counts when it holds a letter, digit or Han character: punctuation and spaces do not.
+    points = np.frombuffer(batch.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    worded = _is_worded()[np.minimum(points, _LAST)]
+    total = np.concatenate(([0], np.cumsum(worded)))
+    is_word = total[batch.word_end] > total[batch.word_start]
+    coded = np.bincount(batch.sent_doc[batch.sent_coded], minlength=n)
+    return build(
+        "documents",
+        {
+            "doc_id": [d.doc_id for d in documents],
+            "source": [d.source for d in documents],
+            "format": [d.format for d in documents],
+            "encoding": [d.encoding for d in documents],
+            "title": [names.hidden(d.title, d.author) for d in documents],
+            "author": [names.author(d.author) for d in documents],
+            "unit": [d.unit for d in documents],
+            "date": [d.date for d in documents],
+            "kind": [d.kind for d in documents],
+            "kind_confidence": [d.kind_confidence for d in documents],
+            "n_chars": [sum(map(len, d.clean.split())) for d in documents],
+            "n_sentences": coded,
+            "n_words": np.bincount(word_doc[is_word], minlength=n),
+            "text_sha256": [_sha256(d.text) for d in documents],
+            "profile": [profile.fingerprint] * n,
+        },
+    )
+
+
+@cache
+def _is_worded() -> NDArray[np.bool_]:
+    """For every code point up to ``_LAST`` whether it is a letter, digit or Han character."""
+    return np.array([chr(point).isalnum() for point in range(_LAST + 1)], dtype=np.bool_)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _sentences(batch: Batch, names: Names) -> pa.Table:
+    rows = [(document, sentence) for document in batch.documents for sentence in document.sentences]
+    return build(
+        "sentences",
+        {
+            "doc_id": [document.doc_id for document, _ in rows],
+            "sent_id": batch.sent_id,
+            "start": [sentence.start for _, sentence in rows],
+            "end": [sentence.end for _, sentence in rows],
+            "section": [names.hidden(sentence.section, document.author) for document, sentence in rows],
+            "is_heading": batch.sent_heading,
+            "role": [sentence.role for _, sentence in rows],
+            "text": [names.hidden(sentence.text, document.author) for document, sentence in rows],
+        },
+    )
+
+
+def _themes(batch: Batch, profile: Profile, original: _Original) -> Tables:
+    hits = profile.find_themes(batch)
+    ids = np.array(profile.theme_ids, dtype=object)
+    start, end = original.spans(hits.start, hits.end)
+    table = build(
+        "theme_hits",
+        {
+            "doc_id": _doc_ids(batch)[batch.sent_doc[hits.sent]],
+            "sent_id": batch.sent_id[hits.sent],
+            "theme": ids[hits.theme],
+            "score": np.round(hits.score.astype(np.float64), 6),
+            "by": hits.by,
+            "term": hits.term,
+            "start": start,
+            "end": end,
+            "negated": hits.negated,
+        },
+    )
+    n, k = len(batch.documents), len(ids)
+    cell = batch.sent_doc[hits.sent].astype(np.int64) * k + hits.theme
+    count = np.bincount(cell, minlength=n * k)
+    total = np.bincount(cell, weights=hits.score, minlength=n * k)
+    size = np.repeat(np.bincount(batch.sent_doc[batch.sent_coded], minlength=n), k)
+    return {
+        "theme_hits": table,
+        "themes": build(
+            "themes",
+            {
+                "doc_id": np.repeat(_doc_ids(batch), k),
+                "theme": np.tile(ids, n),
+                "n_sentences": count,
+                "share": _ratio(count, size),
+                "score": np.round(_ratio(total, size), 6),
+            },
+        ),
+    }
+
+
+def _ratio(part: NDArray[Any], whole: NDArray[Any]) -> NDArray[np.float64]:
+    """Part / whole, 0 where whole is 0."""
+    return np.divide(part, whole, out=np.zeros(len(part), np.float64), where=whole > 0)
+
+
+def _coverage(batch: Batch, profile: Profile, original: _Original) -> Tables:
+    found: Mapping[str, Any] = profile.score_coverage(batch)
+    return {name: _placed(name, batch, original, rows) for name, rows in found.items()}
+
+
+def _citations(batch: Batch, profile: Profile, original: _Original) -> pa.Table:
+    found = profile.find_citations(batch)
+    pairs = zip(found.start.tolist(), found.end.tolist(), strict=True)
+    columns = {
+        "doc": found.doc,
+        "start": found.start,
+        "end": found.end,
+        "kind": found.kind,
+        "text": [batch.text[start:end] for start, end in pairs],
+        "target": found.target,
+        "verified": found.verified,
+    }
+    return _placed("citations", batch, original, columns)
+
+
+def _placed(name: str, batch: Batch, original: _Original, rows: Mapping[str, Any]) -> pa.Table:
+    """Rows with batch numbers as a table: ``doc`` → doc_id, ``sent`` → sent_id, offsets → original ones."""
+    columns = dict(rows)
+    columns["doc_id"] = _doc_ids(batch)[columns.pop("doc")]
+    if "sent" in columns:
+        sent = columns.pop("sent")
+        padded = np.append(batch.sent_id, -1)  # -1 leads to the last entry
+        columns["sent_id"] = padded[sent]
+    if "start" in columns:
+        columns["start"], columns["end"] = original.spans(columns["start"], columns["end"])
+    return build(name, columns)

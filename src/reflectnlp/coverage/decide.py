@@ -84,8 +84,9 @@ def _evidence(cells: Cells, odds: Floats, best: Best, grid: Grid) -> tuple[NDArr
     some = best.cell >= 0
     cell = np.where(some, best.cell, 0)
     point = np.broadcast_to(np.arange(n_points), cell.shape)
+    fallback = np.where(grid.longest_row >= 0, grid.longest_row, grid.anchor_row)
     if not cells.point.size:
-        return np.full(cell.shape, -1, np.int64), np.zeros(cell.shape)
+        return fallback, np.zeros(cell.shape)
     first, second = cells.first[cell], cells.second[cell]
     row = np.where(alone[second, point] > alone[first, point], second, first)
-    return np.where(some, row, grid.longest_row), np.where(some, held[row, point], 0.0)
+    return np.where(some, row, fallback), np.where(some, held[row, point], 0.0)

@@ -6,8 +6,9 @@ share of the source that was found, whether the reading is named.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,10 @@ from reflectnlp.coverage.runs import GramIndex, Runs
 from reflectnlp.coverage.signals import Cells
 from reflectnlp.coverage.units import BLOCKS
 
-DOCUMENT_SIGNALS = ("best", "second", "neighbours", "named", "section", "run")
+DOCUMENT_SIGNALS = (
+    "best", "second", "neighbours", "named", "section", "section.T", "name", "ordinal", "cited", "run",
+)  # fmt: skip
+HELD = ("section", "section.T", "name", "ordinal")
 _LEAST = -8.0  # log odds of a window that shares nothing
 
 Floats = NDArray[np.float64]
@@ -32,11 +36,14 @@ class Grid:
     ----------
     longest, longest_row
         Shape (n_docs, n_points): letters of the longest run; the row that holds it, -1 if none.
+    anchor_row
+        Shape (n_docs, n_points): the row that names the point's person or section best, -1 if none.
     whole
         Shape (n_docs, n_points), in [0, 1]: share of the letters of the source (of the text where there is
         no source) that stand in runs.
-    section
-        Shape (n_docs, n_points): weight of the words of the point's section that one sentence holds.
+    held
+        Block → shape (n_docs, n_points): the most that one sentence holds of the point's section, names and
+        ordinals.
     named
         Shape (n_docs, n_points): whether the point's reading is named.
     row_doc
@@ -45,8 +52,9 @@ class Grid:
 
     longest: Floats
     longest_row: Ints
+    anchor_row: Ints
     whole: Floats
-    section: Floats
+    held: Mapping[str, Floats]
     named: NDArray[np.bool_]
     row_doc: NDArray[np.int32]
 
@@ -92,14 +100,36 @@ def grid_of(
     """
     n_points = run.shape[1]
     shape = (n_docs, n_points)
-    section = np.zeros(shape)
-    np.maximum.at(section, rows.doc, rows.shared[:, BLOCKS.index("section")])
-    longest, longest_row = np.zeros(shape), np.full(shape, -1, np.int64)
-    np.maximum.at(longest, rows.doc, run)
-    row, point = np.nonzero((run > 0) & (run == longest[rows.doc]))
+    held = {block: _most(rows.shared[:, BLOCKS.index(block)], rows.doc, shape) for block in HELD}
+    longest = _most(run, rows.doc, shape)
+    anchor = rows.shared[:, BLOCKS.index("name")] + rows.shared[:, BLOCKS.index("section.T")]
+    return Grid(
+        longest,
+        _first_row(run, longest, rows.doc),
+        _first_row(anchor, _most(anchor, rows.doc, shape), rows.doc),
+        _whole(rows, runs, index, shape),
+        held,
+        named,
+        rows.doc,
+    )
+
+
+def _most(values: NDArray[Any], doc: NDArray[np.int32], shape: tuple[int, int]) -> Floats:
+    """The highest value of each document's rows, 0 where it has none."""
+    result = np.zeros(shape)
+    present, first = np.unique(doc, return_index=True)
+    if present.size:
+        result[present] = np.maximum.reduceat(values, first, axis=0)
+    return result
+
+
+def _first_row(values: NDArray[Any], most: Floats, doc: NDArray[np.int32]) -> Ints:
+    """The first row of each document that has its highest value, -1 where that is 0."""
+    result = np.full(most.shape, -1, np.int64)
+    row, point = np.nonzero((values > 0) & (values == most[doc]))
     # Backwards, so that of several the first stays.
-    longest_row[rows.doc[row[::-1]], point[::-1]] = row[::-1]
-    return Grid(longest, longest_row, _whole(rows, runs, index, shape), section, named, rows.doc)
+    result[doc[row[::-1]], point[::-1]] = row[::-1]
+    return result
 
 
 def _whole(rows: Rows, runs: Runs, index: GramIndex, shape: tuple[int, int]) -> Floats:
@@ -112,7 +142,7 @@ def _whole(rows: Rows, runs: Runs, index: GramIndex, shape: tuple[int, int]) -> 
     edge = np.zeros((present.size, width), np.int32)
     np.add.at(edge, (number, runs.there), 1)
     np.add.at(edge, (number, runs.there + runs.length), -1)
-    found = np.concatenate(
+    found: NDArray[np.int64] = np.concatenate(
         (np.zeros((present.size, 1), np.int64), np.cumsum(np.cumsum(edge, axis=1) > 0, axis=1)), axis=1
     )
     n_found = found[:, end] - found[:, end - index.n_letters]
@@ -155,7 +185,8 @@ def document_signals(best: Best, grid: Grid, blocks: Sequence[slice]) -> Floats:
             best.second,
             neighbours,
             grid.named.astype(np.float64),
-            grid.section,
+            *(grid.held[block] for block in HELD),
+            grid.held["ordinal"] * grid.named,
             np.log1p(grid.longest),
         ),
         axis=2,

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from reflectnlp.coverage.letters import code_points, fold
-from reflectnlp.coverage.units import BLOCKS, SAME_CONCEPT, TERMS, Units, accepted
+from reflectnlp.coverage.units import ANCHORS, BLOCKS, SAME_CONCEPT, TERMS, Units, accepted
 from reflectnlp.language.batch import Batch
 from reflectnlp.language.vocabulary import Vocabulary
 
@@ -30,20 +30,20 @@ class Rows:
     doc
         Shape (n_rows,): their documents.
     joined
-        Shape (n_rows,): whether the next row is the next sentence of the same document.
+        Shape (n_joined,): the rows that are followed by the next sentence of the same document.
     shared
         Shape (n_rows, len(BLOCKS), n_points): see ``units``.
     both
-        The same for what a row and the next one both hold; zero where they are not joined.
+        Shape (n_joined, len(BLOCKS), n_points): the same for what a joined row and the next one both hold.
     n_letters, word_weight, concept_weight
         Shape (n_rows,): letters; idf / 10 of the content words; weight of the concepts.
     concepts_both
-        Shape (n_rows,): weight of the concepts that a row and the next one both hold.
+        Shape (n_joined,): weight of the concepts that a row and the next one both hold.
     """
 
     sent: NDArray[np.int64]
     doc: NDArray[np.int32]
-    joined: NDArray[np.bool_]
+    joined: NDArray[np.int64]
     shared: NDArray[np.float32]
     both: NDArray[np.float32]
     n_letters: NDArray[np.float64]
@@ -74,9 +74,8 @@ def rows_of(batch: Batch, units: Units, weights: WordWeights) -> Rows:
     row_of = _row_of_position(batch, sent)
     letter = fold(code_points(batch.text))
     held = _held(batch, units, row_of, letter=letter)
-    joined = np.append(doc[1:] == doc[:-1], False)[: sent.size]
-    first = np.flatnonzero(joined)
-    meet = held[first].minimum(held[first + 1])
+    joined = np.flatnonzero(doc[1:] == doc[:-1])
+    meet = held[joined].minimum(held[joined + 1])
     at = sum(units.sizes[:3])
     concepts = slice(at, at + units.sizes[3])
     word_row = row_of[batch.word_start]
@@ -89,19 +88,12 @@ def rows_of(batch: Batch, units: Units, weights: WordWeights) -> Rows:
         doc=doc,
         joined=joined,
         shared=(held @ units.columns).toarray().reshape(sent.size, *shape),
-        both=_spread((meet @ units.columns).toarray().reshape(first.size, *shape), first, sent.size),
+        both=(meet @ units.columns).toarray().reshape(joined.size, *shape),
         n_letters=np.bincount(letter_row, minlength=sent.size).astype(np.float64),
         word_weight=np.bincount(word_row[is_word], weight[is_word], minlength=sent.size).astype(np.float64),
         concept_weight=held[:, concepts] @ units.concept_weight,
-        concepts_both=_spread(meet[:, concepts] @ units.concept_weight, first, sent.size),
+        concepts_both=meet[:, concepts] @ units.concept_weight,
     )
-
-
-def _spread(values: NDArray[Any], rows: NDArray[np.int64], n_rows: int) -> NDArray[Any]:
-    """Values of some rows as values of all, zero elsewhere."""
-    result = np.zeros((n_rows, *values.shape[1:]), values.dtype)
-    result[rows] = values
-    return result
 
 
 def _row_of_position(batch: Batch, sent: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -135,11 +127,15 @@ def _held(batch: Batch, units: Units, row_of: NDArray[np.int64], *, letter: NDAr
     terms = ones(row_of[start[counted]], term[counted], len(units.terms))
     concept = terms @ units.term_concept
     concept.data[:] = 1
+    anchor, start, end = batch.hits.of(ANCHORS)
+    counted = accepted(start, end, batch.boundary)
+    anchors = ones(row_of[start[counted]], anchor[counted], len(units.anchors)) @ units.anchor_unit
     words = ones(row_of[batch.word_start], word, n_words)
     soft = concept @ units.concept_word
     soft.data = np.minimum(soft.data, SAME_CONCEPT)
     characters = ones(row_of[:-1], character, n_characters)
     pairs = ones(row_of[: pair.size], pair, n_pairs)
     # Positions of two rows never meet: a sentence ends in a mark or before white space.
-    held = sparse.hstack([words, characters, pairs, concept, words.maximum(soft)], format="csr")
+    kinds = [words, characters, pairs, concept, words.maximum(soft), words, anchors]
+    held = sparse.hstack(kinds, format="csr")
     return held.astype(np.float32)

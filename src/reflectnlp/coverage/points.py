@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reflectnlp.coverage.compile import compile_units
 from reflectnlp.coverage.decide import ABSENT, CODES, VALUES, Verdict, decide
 from reflectnlp.coverage.grid import Grid, grid_of
 from reflectnlp.coverage.letters import code_points, letters
@@ -25,7 +26,7 @@ from reflectnlp.coverage.overlap import rows_of, word_weights
 from reflectnlp.coverage.readings import Reading
 from reflectnlp.coverage.runs import find_runs, gram_index
 from reflectnlp.coverage.signals import Cells, cells_of
-from reflectnlp.coverage.units import TERMS, compile_units
+from reflectnlp.coverage.units import ANCHORS, TERMS
 from reflectnlp.coverage.verbatim import Verbatim, stock_phrases
 from reflectnlp.language import Batch, Segmenter, Vocabulary, stop_words
 
@@ -76,7 +77,7 @@ class PointIndex:
     @property
     def strings(self) -> dict[str, tuple[str, ...]]:
         """The groups of strings that a batch must have been searched for."""
-        return {TERMS: self._units.terms, NAMES: self._names}
+        return {TERMS: self._units.terms, ANCHORS: self._units.anchors, NAMES: self._names}
 
     def signals(self, batch: Batch) -> tuple[Cells, Grid]:
         """The signals of a batch, before any weight is given to them: what fitting starts from."""

@@ -1,7 +1,7 @@
 """What sentences share with points in, the signals of every candidate window out.
 
 A *window* is a coded sentence, or two neighbouring ones. A *cell* is a window with a point it shares more
-than a chance pair of characters with; only cells are looked at closely. Each signal can be read off: how much
+than chance words with; only cells are looked at closely. Each signal can be read off: how much
 of the point's words, characters, concepts the window holds, how much of the window they explain, the longest
 common run, and by how much the window fits this point better than any other point of the same reading.
 """
@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 from reflectnlp.coverage.overlap import Rows
 from reflectnlp.coverage.units import BLOCKS
 
-_GATE = 0.3  # weight of shared pairs of characters
-_MARGINS = ("word.U", "char.U", "pair.U", "concept.U", "soft.U", "char.T", "pair.T", "concept.T", "soft.T")
+_GATE = 1.2  # below it one covered point in thirty has its evidence, nearly all beyond recognition
+_HELD = BLOCKS[:-1]
+_MARGINS = ("pair.U", "concept.U", "soft.U", "soft.T")
 SIGNALS = (
-    *BLOCKS,
+    *_HELD,
     "words of the window",
     "characters of the window",
     "concepts of the window",
@@ -64,40 +65,30 @@ def cells_of(rows: Rows, run: NDArray[np.float32], blocks: Sequence[slice]) -> C
     blocks
         The points of each reading, as a range of columns.
     """
-    singles = np.arange(rows.sent.size)
-    first = np.concatenate((singles, np.flatnonzero(rows.joined)))
-    second = np.concatenate((singles, np.flatnonzero(rows.joined) + 1))
-    is_pair = np.arange(first.size) >= singles.size
-    window, point = np.nonzero(_window_values(rows, "pair.U", first, second) > _GATE)
-    one, two = first[window], second[window]
-    pair = is_pair[window][:, None]
+    n = rows.sent.size
+    window, point = np.nonzero(_window_values(rows, "gate", np.arange(n + rows.joined.size)) > _GATE)
+    # Windows up to n are sentences; those from n on are pairs, in the order of ``joined``.
+    is_pair = window >= n
+    pair = window[is_pair] - n
+    one = np.where(is_pair, np.append(rows.joined, -1)[np.where(is_pair, window - n, -1)], window)
+    two = np.where(is_pair, one + 1, one)
     held = rows.shared[one, :, point]
-    held += np.where(pair, rows.shared[two, :, point] - rows.both[one, :, point], 0)
+    held[is_pair] += rows.shared[two[is_pair], :, point[is_pair]] - rows.both[pair, :, point[is_pair]]
+    concept_weight = _total(rows.concept_weight, one, two)
+    concept_weight[is_pair] -= rows.concepts_both[pair]
     of_window = np.stack(
         [
             held[:, BLOCKS.index("word.U")] / (_total(rows.word_weight, one, two) + 0.5),
             held[:, BLOCKS.index("pair.U")] / (_total(rows.n_letters, one, two) + 5.0),
-            held[:, BLOCKS.index("concept.U")]
-            / (
-                _total(rows.concept_weight, one, two) - np.where(pair[:, 0], rows.concepts_both[one], 0) + 0.5
-            ),
+            held[:, BLOCKS.index("concept.U")] / (concept_weight + 0.5),
         ],
         axis=1,
     )
     longest = np.maximum(run[one, point], run[two, point])
-    margins = [
-        _margin(_window_values(rows, block, first, second), blocks)[window, point] for block in _MARGINS
-    ]
-    signal = np.concatenate(
-        (
-            np.log1p(3 * held),
-            np.log1p(3 * of_window),
-            np.log1p(3 * longest)[:, None],
-            pair,
-            np.stack(margins, axis=1),
-        ),
-        axis=1,
-    )
+    looked_at, where = np.unique(window, return_inverse=True)
+    margins = [_margin(_window_values(rows, block, looked_at), blocks)[where, point] for block in _MARGINS]
+    amounts = np.concatenate((held[:, : len(_HELD)], of_window, longest[:, None]), axis=1)
+    signal = np.concatenate((np.log1p(3 * amounts), is_pair[:, None], np.stack(margins, axis=1)), axis=1)
     return Cells(one, two, point, signal.astype(np.float32))
 
 
@@ -105,13 +96,13 @@ def _total(values: Floats, one: Ints, two: Ints) -> Floats:
     return values[one] + np.where(one == two, 0, values[two])
 
 
-def _window_values(rows: Rows, block: str, first: Ints, second: Ints) -> NDArray[np.float32]:
-    """One block for all windows, shape (n_windows, n_points)."""
-    number = BLOCKS.index(block)
+def _window_values(rows: Rows, block: str, window: Ints) -> NDArray[np.float32]:
+    """One block for some windows, shape (n_windows, n_points)."""
+    number, n = BLOCKS.index(block), rows.sent.size
     own, both = rows.shared[:, number], rows.both[:, number]
-    n = rows.sent.size
-    pairs = own[first[n:]] + own[second[n:]] - both[first[n:]]
-    return np.concatenate((own, pairs))
+    single, pair = window[window < n], window[window >= n] - n
+    first = rows.joined[pair]
+    return np.concatenate((own[single], own[first] + own[first + 1] - both[pair]))
 
 
 def _margin(values: NDArray[np.float32], blocks: Sequence[slice]) -> NDArray[np.float32]:

@@ -135,7 +135,7 @@ def _sentences(
     names = ("doc_id", "sent_id", "role", "text")
     rows = list(zip(*(tables["sentences"][name].to_pylist() for name in names), strict=True))
     ids = sorted({doc_id for doc_id, _, role, _ in rows if role in CODED})
-    numbers = {doc_id: number for number, doc_id in enumerate(ids[:: 1 + len(ids) // MOST_DOCUMENTS])}
+    numbers = {doc_id: number for number, doc_id in enumerate(ids[:: max(1, -(-len(ids) // MOST_DOCUMENTS))])}
     read, open_ones = [], []
     for doc_id, sent_id, role, text in rows:
         if role in CODED and doc_id in numbers:

@@ -16,11 +16,11 @@ TYPES = {pa.string(): "text", pa.int32(): "whole number", pa.float64(): "number"
 HEAD = """\
 # Tables
 
-Long tables, one row a thing, keys first (in bold). `start` and `end` are half-open offsets in code points of the
-original decoded text. Made by `scripts/make_reference.py` from `reflectnlp.tables.schema`; do not edit.
+Long tables, one row a thing, keys first (in bold). `start` and `end` are half-open offsets in code points
+of the original decoded text. Made by `scripts/make_reference.py` from `reflectnlp.tables.schema`; do not edit.
 
-In `Results` (the notebook) tables with a `doc_id` also carry `unit`, `date` and `kind` of the document, and `evidence`
-the text of its key point and the reading.
+In `Results` (the notebook) tables with a `doc_id` also carry `unit`, `date` and `kind` of the document, and
+`evidence` the text of its key point and the reading.
 """
 
 
@@ -28,7 +28,8 @@ def page() -> str:
     """The whole page."""
     parts = [HEAD]
     for schema in SCHEMAS.values():
-        parts.append(f"\n## {schema.name}\n\nOne row: {schema.row}.\n\n| column | type | meaning |\n|---|---|---|")
+        parts.append(f"\n## {schema.name}\n\nOne row: {schema.row}.\n")
+        parts.append("| column | type | meaning |\n|---|---|---|")
         for column in schema.columns:
             name = f"**{column.name}**" if column.name in schema.key else column.name
             parts.append(f"| {name} | {TYPES.get(column.type, 'list of spans')} | {column.meaning} |")

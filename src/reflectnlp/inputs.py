@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,9 +18,10 @@ from reflectnlp.records import Document
 from reflectnlp.reuse import ReuseSettings
 from reflectnlp.roster import Roster, load_roster
 from reflectnlp.settings import StudySettings, load_settings
-from reflectnlp.themes import Scheme
+from reflectnlp.themes import Scheme, ThemeModel
 
 T = TypeVar("T")
+Other = TypeVar("Other")
 SEGMENTERS = {"rjieba": rjieba_segmenter, "jieba": jieba_segmenter}
 
 
@@ -57,11 +59,12 @@ def load_inputs(folder: Path) -> Inputs:
     essays = _tried(problems, lambda: _essays(settings), ())
     if scheme is None or problems:
         raise StudyError(sorted(problems))
-    parts = ProfileParts(scheme, readings, persons, segmenter=_segmenter(settings, words))
+    model = load_theme_model(settings, scheme)
+    parts = ProfileParts(scheme, readings, persons, model, segmenter=_segmenter(settings, words))
     return Inputs(settings, parts, roster, essays)
 
 
-def _tried(problems: list[Problem], load: Callable[[], T], otherwise: T) -> T:
+def _tried(problems: list[Problem], load: Callable[[], T], otherwise: Other) -> T | Other:
     """What ``load`` gives; its mistakes go to ``problems``."""
     try:
         return load()
@@ -76,15 +79,23 @@ def load_scheme(settings: StudySettings) -> Scheme:
     return Scheme.from_yaml(path) if path.is_file() else Scheme.builtin(settings.scheme)
 
 
+def load_theme_model(settings: StudySettings, scheme: Scheme) -> ThemeModel | None:
+    """The model of the settings, or the shipped one of a built-in scheme; None: the rules decide alone."""
+    if settings.theme_model:
+        return ThemeModel.load(settings.theme_model, scheme)
+    return ThemeModel.shipped(scheme)
+
+
 def load_all_readings(settings: StudySettings) -> tuple[Reading, ...]:
     """Every reading in the study's folder of readings, in the order of their names; any readable format."""
     if not settings.readings.is_dir():
         return ()
     problems: list[Problem] = []
-    found = []
+    found: list[Reading] = []
     for path in find_files(settings.readings):
         if not path.name.endswith(OUTLINE_ENDINGS):
-            found += _tried(problems, lambda path=path: [read_reading(path)], [])
+            reading = _tried(problems, partial(read_reading, path), None)
+            found += [reading] if reading else []
     problems += clashes(found)
     if problems:
         raise OutlineError(problems)

@@ -187,7 +187,8 @@ def _themes(batch: Batch, profile: Profile, original: _Original) -> Tables:
 
 def _ratio(part: NDArray[Any], whole: NDArray[Any]) -> NDArray[np.float64]:
     """Part / whole, 0 where whole is 0."""
-    return np.divide(part, whole, out=np.zeros(len(part), np.float64), where=whole > 0)
+    share: NDArray[np.float64] = np.divide(part, whole, out=np.zeros(len(part)), where=whole > 0)
+    return share
 
 
 def _coverage(batch: Batch, profile: Profile, original: _Original) -> Tables:

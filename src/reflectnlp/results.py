@@ -64,7 +64,7 @@ class Results:
         return {name: getattr(self, name) for name in SCHEMAS}
 
     def _frame(self, name: str) -> pd.DataFrame:
-        frame = self.arrow[name].to_pandas()
+        frame: pd.DataFrame = self.arrow[name].to_pandas()
         if "doc_id" in frame.columns and name not in ("documents", "roster"):
             about = self.arrow["documents"].select(["doc_id", *OF_DOCUMENT]).to_pandas()
             frame = frame.merge(

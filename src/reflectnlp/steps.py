@@ -15,7 +15,7 @@ from reflectnlp.coverage import Reading, builtin_persons
 from reflectnlp.kernel import score
 from reflectnlp.profile import ProfileParts, compile_profile
 from reflectnlp.records import Document
-from reflectnlp.themes import Model, Scheme
+from reflectnlp.themes import Model, Scheme, ThemeModel
 
 BATCH = 64
 
@@ -30,12 +30,12 @@ def find_themes(
     documents
         From ``read`` or ``document_from_text``.
     scheme
-        The built-in ``party_study`` by default.
+        The built-in ``party_study`` with its shipped model by default.
     model
         A model trained for the scheme; without it the rules decide alone.
     """
     chosen = scheme or Scheme.builtin()
-    parts = ProfileParts(chosen, theme_model=model)
+    parts = ProfileParts(chosen, theme_model=model or ThemeModel.shipped(chosen))
     return _table("theme_hits", documents, parts)
 
 
@@ -57,4 +57,5 @@ def _table(name: str, documents: Sequence[Document], parts: ProfileParts) -> pd.
     profile = compile_profile(parts)
     starts = range(0, max(len(documents), 1), BATCH)
     tables = [score(documents[n : n + BATCH], profile)[name] for n in starts]
-    return pa.concat_tables(tables).to_pandas()
+    frame: pd.DataFrame = pa.concat_tables(tables).to_pandas()
+    return frame

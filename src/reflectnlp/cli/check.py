@@ -11,7 +11,8 @@ import pyarrow as pa
 from reflectnlp.checking import check_study
 from reflectnlp.cli.options import study_argument
 from reflectnlp.study import open_study
-from reflectnlp.themes.check import REASONS, SchemeCheck
+from reflectnlp.themes.candidates import REASONS
+from reflectnlp.themes.check import SchemeCheck
 
 MOST = 20  # rows of a list that are printed
 

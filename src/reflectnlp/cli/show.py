@@ -76,7 +76,7 @@ def text(results: Results, document: pd.Series) -> Text:
     hits = results.theme_hits.query("doc_id == @document.doc_id")
     out = Text()
     for sentence in sentences.itertuples():
-        line = Text(sentence.text, style="bold" if sentence.is_heading else "")
+        line = Text(str(sentence.text), style="bold" if sentence.is_heading else "")
         here = hits[hits["sent_id"] == sentence.sent_id]
         for term in sorted({part for t in here["term"] for part in t.split("…") if part}):
             line.highlight_words([term], style="yellow")
@@ -94,7 +94,7 @@ def points(results: Results, document: pd.Series) -> Table:
     scores = results.coverage.query("doc_id == @document.doc_id").set_index("reading_id")["score"]
     table = Table("point", "code", "key point", "sentence", title="coverage", title_justify="left")
     for row in rows.itertuples():
-        table.add_row(row.point_id, row.code, row.point, texts.get(row.sent_id, ""))
+        table.add_row(str(row.point_id), str(row.code), str(row.point), str(texts.get(row.sent_id, "")))
     table.caption = "  ".join(f"{reading} {score:.0%}" for reading, score in scores.items())
     return table
 
@@ -104,5 +104,5 @@ def citations(results: Results, document: pd.Series) -> Table:
     rows = results.citations.query("doc_id == @document.doc_id").sort_values("start")
     table = Table("kind", "text", "leads to", "checked", title="citations", title_justify="left")
     for row in rows.itertuples():
-        table.add_row(row.kind, row.text, row.target, row.verified)
+        table.add_row(str(row.kind), str(row.text), str(row.target), str(row.verified))
     return table

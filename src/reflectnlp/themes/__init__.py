@@ -3,6 +3,7 @@
 from reflectnlp.themes.find import Model, ThemeHits, find_themes
 from reflectnlp.themes.keywords import obvious_keywords
 from reflectnlp.themes.matcher import Matcher, RuleHits
+from reflectnlp.themes.model import ThemeModel
 from reflectnlp.themes.scheme import Scheme, Term, Theme
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Term",
     "Theme",
     "ThemeHits",
+    "ThemeModel",
     "find_themes",
     "obvious_keywords",
 ]

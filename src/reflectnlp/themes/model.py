@@ -1,0 +1,199 @@
+"""A batch and what the rules found in, the probability of every theme for every sentence out.
+
+Two regressions, one above the other, each linear in what it sees:
+
+1. ridge regression on which of some thousand chosen strings stand in the sentence (weighted by how rare they
+   are, rows of length 1) and what the rules weigh for it;
+2. logistic regression on what the first says of the sentence, its neighbours and its heading, beside the
+   rules for the same, and the sentence's length, role and place.
+
+A sentence's value depends on its document and the model alone. Fitting is in ``fit``; this file needs numpy
+and scipy only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+
+from reflectnlp.errors import ProfileError
+from reflectnlp.language.batch import Batch
+from reflectnlp.themes.matcher import RuleHits
+from reflectnlp.themes.scheme import Scheme
+
+GROUP = "theme_model"
+FORMAT = 2
+RULES = 0.4  # how much the rules count beside the strings, whose rows have length 1
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class ThemeModel:
+    """A fitted classifier.
+
+    Attributes
+    ----------
+    theme_ids
+        The themes in the order of the columns.
+    chosen, rarity
+        The strings, and the weight of each: ln(sentences / sentences with it).
+    first, first_bias, second, second_bias
+        Coefficients, shapes (n_features, n_themes) and (n_themes,).
+    limits
+        Shape (n_themes,): from which probability a theme is there.
+    record
+        What it was fitted on and how well it did: digests, folds, figures, versions.
+    """
+
+    theme_ids: tuple[str, ...]
+    chosen: tuple[str, ...]
+    rarity: Floats
+    first: Floats
+    first_bias: Floats
+    second: Floats
+    second_bias: Floats
+    limits: Floats
+    record: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def strings(self) -> Mapping[str, tuple[str, ...]]:
+        """The strings that must be in the batch's ``StringIndex``, by group."""
+        return {GROUP: self.chosen}
+
+    @property
+    def thresholds(self) -> Floats:
+        """Shape (n_themes,): from which probability a theme is there."""
+        return self.limits
+
+    def predict(self, batch: Batch, rule_hits: RuleHits) -> Floats:
+        """Probabilities in [0, 1], shape (n_sents, n_themes); higher is surer."""
+        seen = first_features(batch, rule_hits, self.rarity)
+        below = np.asarray(seen @ self.first) + self.first_bias
+        above = second_features(batch, rule_hits, below)
+        return _sigmoid(above @ self.second + self.second_bias)
+
+    def describe(self) -> dict[str, Any]:
+        """A digest of everything that can change a score, and the record."""
+        digest = hashlib.sha256("\n".join(self.chosen).encode("utf-8"))
+        for values in self._arrays().values():
+            digest.update(np.ascontiguousarray(values).tobytes())
+        return {"theme_ids": list(self.theme_ids), "sha256": digest.hexdigest(), "record": dict(self.record)}
+
+    def _arrays(self) -> dict[str, Floats]:
+        names = ("rarity", "first", "first_bias", "second", "second_bias", "limits")
+        return {name: getattr(self, name) for name in names}
+
+    def save(self, path: str | Path) -> None:
+        """Write ``path`` (.npz, numbers) and the JSON of the same name (strings, record)."""
+        target = Path(path)
+        arrays = {name: values.astype(np.float32) for name, values in self._arrays().items()}
+        np.savez_compressed(target, **arrays)  # type: ignore[arg-type]
+        about = {
+            "format": FORMAT,
+            "theme_ids": self.theme_ids,
+            "chosen": self.chosen,
+            "record": dict(self.record),
+        }
+        text = json.dumps(about, ensure_ascii=False, indent=0)
+        target.with_suffix(".json").write_text(text + "\n", encoding="utf-8", newline="\n")
+
+    @classmethod
+    def load(cls, path: str | Path, scheme: Scheme) -> ThemeModel:
+        """Read a model for a scheme.
+
+        Raises
+        ------
+        ProfileError
+            The files are missing or damaged, or were made for other themes.
+        """
+        target = Path(path)
+        try:
+            about = json.loads(target.with_suffix(".json").read_text(encoding="utf-8"))
+            with np.load(target, allow_pickle=False) as stored:
+                arrays = {name: stored[name].astype(np.float64) for name in stored.files}
+        except (OSError, ValueError, KeyError) as error:
+            raise ProfileError(
+                f"{target}: cannot be read as a theme model: {error} → train it again"
+            ) from error
+        if tuple(about["theme_ids"]) != scheme.theme_ids:
+            raise ProfileError(
+                f"{target}: was trained for the themes {', '.join(about['theme_ids'])} → train it again for "
+                f"the scheme {scheme.scheme_id}"
+            )
+        return cls(tuple(about["theme_ids"]), tuple(about["chosen"]), record=about["record"], **arrays)
+
+    @classmethod
+    def shipped(cls, scheme: Scheme) -> ThemeModel | None:
+        """The model that comes with a built-in scheme; None where there is none."""
+        place = resources.files("reflectnlp.themes") / "schemes" / scheme.scheme_id / "model.npz"
+        if not place.is_file():
+            return None
+        with resources.as_file(place.parent) as folder:  # type: ignore[attr-defined]
+            return cls.load(folder / "model.npz", scheme)
+
+
+def first_features(batch: Batch, rules: RuleHits, rarity: Floats) -> sp.csr_matrix:
+    """What the first regression sees, shape (n_sents, n_strings + n_themes)."""
+    string, start, _ = batch.hits.of(GROUP)
+    sent = batch.sentence_at(start)
+    inside = sent >= 0
+    cells = sp.csr_matrix(
+        (np.ones(int(inside.sum())), (sent[inside], string[inside])), shape=(batch.n_sentences, rarity.size)
+    )
+    cells.data[:] = 1.0  # a string counts once
+    cells = cells.multiply(rarity).tocsr()
+    length = np.sqrt(np.asarray(cells.multiply(cells).sum(axis=1)).ravel())
+    scaled = sp.diags_array(np.divide(1.0, length, out=np.zeros_like(length), where=length > 0)) @ cells
+    return sp.hstack([scaled, sp.csr_matrix(RULES * rules.own)]).tocsr()
+
+
+def second_features(batch: Batch, rules: RuleHits, below: Floats) -> Floats:
+    """What the second regression sees, shape (n_sents, 8 n_themes + 8)."""
+    return np.hstack([_around(batch, below), _around(batch, rules.own), _shape(batch)])
+
+
+def _around(batch: Batch, values: Floats) -> Floats:
+    """Values of the sentence, the one before, the one after, and the heading above."""
+    padded = np.vstack([values, np.zeros((1, values.shape[1]))])
+    number = np.arange(batch.n_sentences)
+    last = batch.n_sentences
+    coded, doc = batch.sent_coded, batch.sent_doc
+    before = np.where(number > 0, number - 1, last)
+    after = np.where(number + 1 < last, number + 1, last)
+    for near in (before, after):
+        at = np.minimum(near, max(last - 1, 0))
+        if last:
+            near[(near < last) & ((doc[at] != doc) | ~coded[at])] = last
+    section = np.where(batch.sent_section >= 0, batch.sent_section, last)
+    return np.hstack([values, padded[before], padded[after], padded[section]])
+
+
+def _shape(batch: Batch) -> Floats:
+    """Length, role and place of each sentence, shape (n_sents, 8)."""
+    length = (batch.sent_end - batch.sent_start).astype(np.float64)
+    count = np.bincount(batch.sent_doc, minlength=len(batch.documents))[batch.sent_doc]
+    place = batch.sent_id / np.maximum(count - 1, 1)
+    columns = [
+        np.minimum(length, 100) / 50,
+        length < 12,
+        length < 20,
+        batch.sent_heading,
+        np.where(count > 1, place, 0.0),
+        (count > 1) & (batch.sent_id <= 3),
+        (count > 1) & (batch.sent_id >= count - 2),
+        batch.sent_section >= 0,
+    ]
+    return np.column_stack(columns).astype(np.float64).reshape(batch.n_sentences, 8)
+
+
+def _sigmoid(value: Floats) -> Floats:
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(value, -30, 30))))

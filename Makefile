@@ -19,7 +19,7 @@ check: $(VENV)/.ready-dev
 	$(BIN)/mypy
 
 accuracy: $(VENV)/.ready-dev
-	$(BIN)/python benchmarks/accuracy_themes.py
+	$(BIN)/python scripts/train_themes.py --loso
 	$(BIN)/python benchmarks/accuracy_coverage.py
 
 bench: $(VENV)/.ready-dev

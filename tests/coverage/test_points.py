@@ -69,7 +69,7 @@ def test_weights_of_points_count(rules, score):
     assert found["coverage"]["score"].tolist() == [0.5]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(TEXTS, min_size=1, max_size=4))
 def test_scores_do_not_depend_on_other_documents(rules, score, texts):
     together = score(texts, [rules])
@@ -81,7 +81,7 @@ def test_scores_do_not_depend_on_other_documents(rules, score, texts):
         assert together["coverage"]["score"][doc] == alone["coverage"]["score"][0]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS, more=TEXTS)
 def test_appended_text_never_lowers_coverage(rules, score, text, more):
     before = score([text], [rules])

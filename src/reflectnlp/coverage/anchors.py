@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from reflectnlp.coverage.numerals import chinese, value
 from reflectnlp.coverage.persons import builtin_persons
 from reflectnlp.coverage.readings import KeyPoint, Reading
@@ -53,8 +55,14 @@ def person_names(reading: Reading, segmenter: Segmenter, vocabulary: Vocabulary)
 
 def vocabulary_words(vocabulary: Vocabulary, words: Iterable[str]) -> dict[str, float | None]:
     """Idf of each word, None where it is not in the vocabulary."""
-    known = dict(zip(vocabulary.words, vocabulary.idf.tolist(), strict=True))
-    return {word: known.get(word) for word in sorted(words)}
+    order = sorted(set(words))
+    end = np.cumsum(np.array([len(word) for word in order], np.int64))
+    start = end - np.array([len(word) for word in order], np.int64)
+    ids = vocabulary.ids("".join(order), start, end)
+    return {
+        word: None if number < 0 else float(vocabulary.idf[number])
+        for word, number in zip(order, ids.tolist(), strict=True)
+    }
 
 
 def point_names(point: KeyPoint, names: Sequence[str]) -> tuple[str, ...]:

@@ -11,13 +11,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from reflectnlp.coverage.anchors import ordinal_forms, ordinals, person_names, point_names
+from reflectnlp.coverage.anchors import ordinal_forms, ordinals, person_names, point_names, vocabulary_words
 from reflectnlp.coverage.lexicon import concepts
 from reflectnlp.coverage.numerals import Number, numbers
 from reflectnlp.coverage.readings import Reading
@@ -39,7 +40,7 @@ _LETTERS = re.compile(r"[^\W_]+")
 _HIGHEST_IDF = 12.0
 _IDF_OF_UNKNOWN_CHARACTER = 6.0
 _WORD_COMMON, _CONCEPT_COMMON = 20.0, 3.0
-_EVERYWHERE = 0.34  # a character of more points than this share tells nothing
+_FEW, _EVERYWHERE = 5, 0.2  # a character of more points, and of more than this share, tells nothing
 
 
 def compile_units(
@@ -48,6 +49,17 @@ def compile_units(
     """Compile the points of all readings."""
     maker = _Maker(readings, segmenter, vocabulary, common)
     return maker.units()
+
+
+@dataclass(frozen=True, slots=True)
+class _Characters:
+    """See `Units`; with the columns of characters and of their pairs."""
+
+    characters: NDArray[np.int32]
+    character_unit: NDArray[np.int32]
+    pairs: NDArray[np.int32]
+    columns: Sparse
+    pair_columns: Sparse
 
 
 class _Maker:
@@ -72,7 +84,7 @@ class _Maker:
 
     def units(self) -> Units:
         words, word_columns, section_columns = self._words()
-        characters, pairs, char_columns, pair_columns = self._characters()
+        known = self._characters()
         numbers_ = self._numbers()
         groups = [*concepts(), *(number.forms for number in numbers_)]
         terms, term_concept = terms_of(groups)
@@ -84,18 +96,19 @@ class _Maker:
         ]
         concept_word = ones(belongs, (len(groups), len(word_number))) * SAME_CONCEPT
         kinds = [
-            sparse.hstack([word_columns, section_columns[0]]),
-            char_columns,
-            pair_columns,
+            word_columns,
+            known.columns,
+            known.pair_columns,
             concept_columns,
             word_columns,
-            section_columns[1],
+            sparse.hstack(section_columns),
             anchor_columns,
         ]
         return Units(
             words=words,
-            characters=characters,
-            pairs=pairs,
+            characters=known.characters,
+            character_unit=known.character_unit,
+            pairs=known.pairs,
             terms=terms,
             term_concept=term_concept,
             anchors=anchors,
@@ -121,59 +134,59 @@ class _Maker:
         sections = [self._content(text) for text in self.sections]
         found = sorted({word for side in (*sides, sections) for words in side for word in words})
         local = self._locality(Counter(word for s in self.sentences for word in set(self._content(s))))
-        weights = {word: weight * local(word) for word, weight in self._word_weights(found).items()}
+        idf, share = self._idfs(found), self.common.words
+        weights = {
+            word: idf[word] * local(word) / (1 + _WORD_COMMON * share.get(word, 0.0)) for word in found
+        }
         index = {word: i for i, word in enumerate(found)}
         weight = np.array([weights[word] for word in found])
         text, source = (_incidence(side, index) for side in sides)
-        plain = np.array([min(self._idf(word), _HIGHEST_IDF) / 10 for word in found])
+        plain = np.array([idf[word] for word in found])
         section = sparse.diags(plain) @ _incidence(sections, index).T
         total = np.asarray(section.sum(axis=0)).ravel() + 0.5
         columns = _containments(text, source, weight, 1e-9)
         return Vocabulary(weights), columns, (section, section @ sparse.diags(1 / total))
 
-    def _word_weights(self, words: Sequence[str]) -> dict[str, float]:
-        share = self.common.words
-        return {
-            word: min(self._idf(word), _HIGHEST_IDF) / 10 / (1 + _WORD_COMMON * share.get(word, 0.0))
-            for word in words
+    def _idfs(self, words: Sequence[str]) -> dict[str, float]:
+        """Idf / 10 of each word, at most 1.2; characters that are no words of the vocabulary count less."""
+        unknown = self.vocabulary.unknown_idf
+        idfs = {
+            word: (_IDF_OF_UNKNOWN_CHARACTER if len(word) == 1 else unknown) if idf is None else idf
+            for word, idf in vocabulary_words(self.vocabulary, words).items()
         }
-
-    def _idf(self, word: str) -> float:
-        number = int(self.vocabulary.ids(word, np.array([0]), np.array([len(word)]))[0])
-        if number < 0 and len(word) == 1:
-            return _IDF_OF_UNKNOWN_CHARACTER
-        return float(self.vocabulary.weights(np.array([number], np.int32))[0])
+        return {word: min(idf, _HIGHEST_IDF) / 10 for word, idf in idfs.items()}
 
     def _locality(self, count: Mapping[Any, int]) -> Any:
         """1 for what one sentence of the readings holds, falling to 0 for what all hold."""
         n = len(self.sentences) + 1
         return lambda unit: math.log(n / max(count.get(unit, 1), 1)) / math.log(n) if n > 1 else 1.0
 
-    def _characters(self) -> tuple[NDArray[np.int32], NDArray[np.int32], Sparse, Sparse]:
+    def _characters(self) -> _Characters:
         sides = [[_LETTERS.findall(text.lower()) for text in side] for side in self.sides]
         found = sorted({char for side in sides for runs in side for run in runs for char in run})
         index = {char: i for i, char in enumerate(found)}
-        ones = [[set("".join(runs)) for runs in side] for side in sides]
-        twos = [
-            [{run[i : i + 2] for run in runs for i in range(len(run) - 1)} for runs in side] for side in sides
-        ]
-        n_points = max(len(self.points), 1)
-        held = Counter(char for pair in zip(*ones, strict=True) for char in pair[0] | pair[1])
-        usual = {char for char in found if held[char] > max(2, _EVERYWHERE * n_points)}
-        columns = []
-        for kind in ([[s - usual for s in side] for side in ones], twos):
-            order = sorted({unit for side in kind for units in side for unit in units})
-            number = {unit: i for i, unit in enumerate(order)} if kind is twos else index
+        ones_ = [[set("".join(runs)) for runs in side] for side in sides]
+        twos = [[{r[i : i + 2] for r in runs for i in range(len(r) - 1)} for runs in side] for side in sides]
+        held = Counter(char for pair in zip(*ones_, strict=True) for char in pair[0] | pair[1])
+        most = max(_FEW, _EVERYWHERE * len(self.points))
+        telling = [[{char for char in chars if held[char] <= most} for chars in side] for side in ones_]
+        units, columns = [], []
+        for kind in (telling, twos):
+            order = sorted({unit for side in kind for each in side for unit in each})
+            number = {unit: i for i, unit in enumerate(order)}
             count = Counter(unit for pair in zip(*kind, strict=True) for unit in pair[0] | pair[1])
-            weight = np.array([1 / (1 + 0.5 * (max(count[unit], 1) - 1)) for unit in number])
+            weight = np.array([1 / (1 + 0.5 * (count[unit] - 1)) for unit in order])
             text, source = (_incidence(side, number) for side in kind)
             columns.append(_containments(text, source, weight, 1e-9))
+            units.append(order)
         characters = np.full(0x110000, -1, np.int32)
         characters[[ord(char) for char in found]] = np.arange(len(found))
+        character_unit = np.full(len(found) + 1, -1, np.int32)
+        character_unit[[index[char] for char in units[0]]] = np.arange(len(units[0]))
         pairs = np.full((len(found) + 1, len(found) + 1), -1, np.int32)
-        for place, pair_ in enumerate(order):
-            pairs[index[pair_[0]], index[pair_[1]]] = place
-        return characters, pairs, columns[0], columns[1]
+        for place, two in enumerate(units[1]):
+            pairs[index[two[0]], index[two[1]]] = place
+        return _Characters(characters, character_unit, pairs, columns[0], columns[1])
 
     def _anchors(self) -> tuple[tuple[str, ...], Sparse, Sparse]:
         """Strings, the anchor of each, and the columns ``name`` and ``ordinal``."""

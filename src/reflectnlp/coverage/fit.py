@@ -23,6 +23,7 @@ from reflectnlp.coverage.model import CoverageModel, Linear
 from reflectnlp.coverage.points import PointIndex
 from reflectnlp.coverage.readings import Reading
 from reflectnlp.coverage.signals import SIGNALS, Cells
+from reflectnlp.coverage.similarity import Similarity
 from reflectnlp.coverage.units import TERMS, Common, accepted, terms_of
 from reflectnlp.language import Batch, Segmenter, StringIndex, Vocabulary, make_batch
 from reflectnlp.records import Document
@@ -54,10 +55,11 @@ class CodedStudy:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How texts become words."""
+    """How texts become words, and vectors where there is a sentence model."""
 
     segmenter: Segmenter
     vocabulary: Vocabulary
+    similarity: Similarity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,13 @@ def common_of(documents: Sequence[Document], words: Words) -> Common:
 
 def signalled(study: CodedStudy, common: Common, words: Words) -> Signalled:
     """Compute a study's signals and lay gold beside them."""
-    index = PointIndex(study.readings, words.segmenter, vocabulary=words.vocabulary, model=unfitted(common))
+    index = PointIndex(
+        study.readings,
+        words.segmenter,
+        vocabulary=words.vocabulary,
+        model=unfitted(common),
+        similarity=words.similarity,
+    )
     batch = make_batch(
         study.documents, words.segmenter, strings=StringIndex(index.strings), vocabulary=words.vocabulary
     )

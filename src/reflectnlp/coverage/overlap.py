@@ -76,8 +76,9 @@ def rows_of(batch: Batch, units: Units, weights: WordWeights) -> Rows:
     held = _held(batch, units, row_of, letter=letter)
     joined = np.flatnonzero(doc[1:] == doc[:-1])
     meet = held[joined].minimum(held[joined + 1])
+    concepts = np.zeros(held.shape[1])
     at = sum(units.sizes[:3])
-    concepts = slice(at, at + units.sizes[3])
+    concepts[at : at + units.sizes[3]] = units.concept_weight
     word_row = row_of[batch.word_start]
     is_word = (letter[batch.word_start] > 0) & (word_row >= 0)
     weight = np.append(weights.known, weights.unknown)[batch.word_id]
@@ -91,8 +92,8 @@ def rows_of(batch: Batch, units: Units, weights: WordWeights) -> Rows:
         both=(meet @ units.columns).toarray().reshape(joined.size, *shape),
         n_letters=np.bincount(letter_row, minlength=sent.size).astype(np.float64),
         word_weight=np.bincount(word_row[is_word], weight[is_word], minlength=sent.size).astype(np.float64),
-        concept_weight=held[:, concepts] @ units.concept_weight,
-        concepts_both=meet[:, concepts] @ units.concept_weight,
+        concept_weight=held @ concepts,
+        concepts_both=meet @ concepts,
     )
 
 
@@ -133,7 +134,7 @@ def _held(batch: Batch, units: Units, row_of: NDArray[np.int64], *, letter: NDAr
     words = ones(row_of[batch.word_start], word, n_words)
     soft = concept @ units.concept_word
     soft.data = np.minimum(soft.data, SAME_CONCEPT)
-    characters = ones(row_of[:-1], character, n_characters)
+    characters = ones(row_of[:-1], units.character_unit[character], n_characters)
     pairs = ones(row_of[: pair.size], pair, n_pairs)
     # Positions of two rows never meet: a sentence ends in a mark or before white space.
     kinds = [words, characters, pairs, concept, words.maximum(soft), words, anchors]

@@ -26,8 +26,10 @@ from reflectnlp.coverage.overlap import rows_of, word_weights
 from reflectnlp.coverage.readings import Reading
 from reflectnlp.coverage.runs import find_runs, gram_index
 from reflectnlp.coverage.signals import Cells, cells_of
+from reflectnlp.coverage.similarity import SIGNAL, Similarity
 from reflectnlp.coverage.units import ANCHORS, TERMS
 from reflectnlp.coverage.verbatim import Verbatim, stock_phrases
+from reflectnlp.errors import ProfileError
 from reflectnlp.language import Batch, Segmenter, Vocabulary, stop_words
 
 NAMES = "coverage.names"
@@ -47,6 +49,8 @@ class PointIndex:
         Idf of words.
     model
         The fitted model; the shipped one by default.
+    similarity
+        A sentence model of the user's own; the coverage model must have been fitted with it.
     """
 
     def __init__(
@@ -56,6 +60,7 @@ class PointIndex:
         *,
         vocabulary: Vocabulary,
         model: CoverageModel | None = None,
+        similarity: Similarity | None = None,
     ) -> None:
         self.readings = tuple(readings)
         self.model = model or shipped_model()
@@ -67,6 +72,8 @@ class PointIndex:
         self._weights = word_weights(vocabulary, stop_words())
         sides = [side for point in self.points for side in (point.text, point.source)]
         self._grams = gram_index(sides, _RUN)
+        self._similarity = similarity
+        self._vectors = similarity.encode(sides) if similarity else np.zeros((len(sides), 0), np.float32)
         self._verbatim = Verbatim(readings)
         names = {name: number for number, reading in enumerate(readings) for name in reading.names}
         self._names, self._name_reading = (
@@ -91,7 +98,17 @@ class PointIndex:
         grid = grid_of(
             len(batch.documents), rows, run=run, runs=runs, index=self._grams, named=self._named(batch)
         )
-        return cells_of(rows, run, self.blocks), grid
+        return cells_of(rows, run, self.blocks, close=self._close(batch, rows.sent)), grid
+
+    def _close(self, batch: Batch, sent: NDArray[np.int64]) -> NDArray[np.float32] | None:
+        """Cosine of each sentence with the text or the source of each point, whichever is closer."""
+        if self._similarity is None:
+            return None
+        spans = zip(batch.sent_start[sent], batch.sent_end[sent], strict=True)
+        vectors = self._similarity.encode([batch.text[a:b] for a, b in spans])
+        cosine: NDArray[np.float32] = vectors @ self._vectors.T
+        nearer: NDArray[np.float32] = np.maximum(cosine[:, ::2], cosine[:, 1::2])
+        return nearer
 
     def _named(self, batch: Batch) -> NDArray[np.bool_]:
         """Whether each document names the reading of each point, shape (n_docs, n_points)."""
@@ -111,6 +128,11 @@ class PointIndex:
             batch as ``doc``, the sentence's as ``sent`` (-1 if none) and offsets in the batch's text.
             Documents in order, for each its points (readings) in order; nothing is left out.
         """
+        if self._similarity is not None and not self.model.window.weights.get(SIGNAL):
+            raise ProfileError(
+                "the coverage model has no weight for the sentence model → fit it with coverage.fit "
+                "and the same folder, or leave the folder out"
+            )
         cells, grid = self.signals(batch)
         verdict = decide(self.model, cells, grid, self.blocks)
         sent = np.flatnonzero(batch.sent_coded)
@@ -165,6 +187,7 @@ class PointIndex:
         return {
             "model": self.model.describe(),
             "stock": list(stock_phrases()),
+            "similarity": self._similarity.describe() if self._similarity else None,
             "readings": [
                 {
                     "reading_id": reading.reading_id,

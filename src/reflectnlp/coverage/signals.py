@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reflectnlp.coverage.overlap import Rows
+from reflectnlp.coverage.similarity import SIGNAL as EMBEDDING
 from reflectnlp.coverage.units import BLOCKS
 
-_GATE = 1.2  # below it one covered point in thirty has its evidence, nearly all beyond recognition
+_GATE = 1.3  # below it one covered point in thirty has its evidence, nearly all beyond recognition
 _HELD = BLOCKS[:-1]
-_MARGINS = ("pair.U", "concept.U", "soft.U", "soft.T")
+_MARGINS = ("pair.U", "soft.U")
 SIGNALS = (
     *_HELD,
     "words of the window",
@@ -27,6 +28,7 @@ SIGNALS = (
     "concepts of the window",
     "run",
     "two sentences",
+    EMBEDDING,
     *(f"margin {block}" for block in _MARGINS),
 )
 Floats = NDArray[np.float64]
@@ -53,7 +55,9 @@ class Cells:
     signal: NDArray[np.float32]
 
 
-def cells_of(rows: Rows, run: NDArray[np.float32], blocks: Sequence[slice]) -> Cells:
+def cells_of(
+    rows: Rows, run: NDArray[np.float32], blocks: Sequence[slice], *, close: NDArray[np.float32] | None = None
+) -> Cells:
     """The candidate windows of a batch and their signals.
 
     Parameters
@@ -64,6 +68,8 @@ def cells_of(rows: Rows, run: NDArray[np.float32], blocks: Sequence[slice]) -> C
         Shape (n_rows, n_points): letters of the longest common run of each sentence and point.
     blocks
         The points of each reading, as a range of columns.
+    close
+        Shape (n_rows, n_points): cosine of a sentence model; without one the signal is 0.
     """
     n = rows.sent.size
     window, point = np.nonzero(_window_values(rows, "gate", np.arange(n + rows.joined.size)) > _GATE)
@@ -88,7 +94,10 @@ def cells_of(rows: Rows, run: NDArray[np.float32], blocks: Sequence[slice]) -> C
     looked_at, where = np.unique(window, return_inverse=True)
     margins = [_margin(_window_values(rows, block, looked_at), blocks)[where, point] for block in _MARGINS]
     amounts = np.concatenate((held[:, : len(_HELD)], of_window, longest[:, None]), axis=1)
-    signal = np.concatenate((np.log1p(3 * amounts), is_pair[:, None], np.stack(margins, axis=1)), axis=1)
+    embedding = np.zeros(one.size) if close is None else np.maximum(close[one, point], close[two, point])
+    signal = np.concatenate(
+        (np.log1p(3 * amounts), is_pair[:, None], embedding[:, None], np.stack(margins, axis=1)), axis=1
+    )
     return Cells(one, two, point, signal.astype(np.float32))
 
 
@@ -107,13 +116,14 @@ def _window_values(rows: Rows, block: str, window: Ints) -> NDArray[np.float32]:
 
 def _margin(values: NDArray[np.float32], blocks: Sequence[slice]) -> NDArray[np.float32]:
     """Each value less the highest one of another point of the same reading (0 where there is none)."""
-    result = np.empty_like(values)
-    for block in blocks:
-        part = values[:, block]
-        if part.shape[1] < 2:
-            result[:, block] = part
-            continue
-        top = np.partition(part, -2, axis=1)[:, -2:]
-        second, best = top[:, :1], top[:, 1:]
-        result[:, block] = part - np.where(part == best, second, best)
-    return result
+    some = [block for block in blocks if block.stop > block.start]
+    if not some or not values.size:
+        return values
+    start = [block.start for block in some]
+    size = [block.stop - block.start for block in some]
+    best = np.repeat(np.maximum.reduceat(values, start, axis=1), size, axis=1)
+    # Nothing is below zero, so the best ones leave zero behind.
+    is_best = values == best
+    second = np.repeat(np.maximum.reduceat(np.where(is_best, 0, values), start, axis=1), size, axis=1)
+    margin: NDArray[np.float32] = values - np.where(is_best, second, best)
+    return margin

@@ -25,12 +25,12 @@ TERMS, ANCHORS = "coverage.terms", "coverage.anchors"
 #: of the words of the point's section, ``name`` and ``ordinal`` are its anchors. ``gate`` is a rough sum that
 #: decides which windows are looked at closely.
 BLOCKS = (
-    "word.T", "word.S", "word.U", "section",
+    "word.T", "word.S", "word.U",
     "char.T", "char.S", "char.U",
     "pair.T", "pair.S", "pair.U",
     "concept.T", "concept.S", "concept.U",
     "soft.T", "soft.S", "soft.U",
-    "section.T", "name", "ordinal", "gate",
+    "section", "section.T", "name", "ordinal", "gate",
 )  # fmt: skip
 SAME_CONCEPT = 0.8  # what a word counts that is only paraphrased
 
@@ -58,6 +58,9 @@ class Units:
         The points' content words.
     characters
         Shape (0x110000,): the number of each character that a point holds, -1 otherwise.
+    character_unit
+        Shape (n_characters + 1,): the unit of each character; -1 for those that many points hold, and, last,
+        for all other characters.
     pairs
         Shape (n_characters + 1, n_characters + 1): the number of each pair of characters, -1 otherwise; the
         last row and column stand for all other characters.
@@ -78,6 +81,7 @@ class Units:
 
     words: Vocabulary
     characters: NDArray[np.int32]
+    character_unit: NDArray[np.int32]
     pairs: NDArray[np.int32]
     terms: tuple[str, ...]
     term_concept: Sparse
@@ -92,7 +96,7 @@ class Units:
     def sizes(self) -> tuple[int, int, int, int]:
         """Numbers of words, characters, pairs and concepts."""
         n_pairs = int(self.pairs.max(initial=-1)) + 1
-        n_characters = int(self.characters.max(initial=-1)) + 1
+        n_characters = int(self.character_unit.max(initial=-1)) + 1
         return len(self.words.words), n_characters, n_pairs, len(self.concept_weight)
 
 

@@ -51,17 +51,17 @@ class Verbatim:
         numpy.ndarray
             Shape (n_docs, n_readings), in [0, 1]; 0 for a document without letters.
         """
-        total = np.bincount(doc, minlength=n_docs)
-        result = np.zeros((n_docs, self._n_readings))
         runs = find_runs(letter, doc, self._index)
-        for reading in np.unique(runs.text):
-            of = runs.text == reading
-            edge = np.zeros(letter.size + 1, np.int64)
-            np.add.at(edge, runs.start[of], 1)
-            np.add.at(edge, runs.start[of] + runs.length[of], -1)
-            copied = np.bincount(doc[np.cumsum(edge)[:-1] > 0], minlength=n_docs)
-            result[:, reading] = copied / np.maximum(total, 1)
-        return result
+        # Readings laid one behind the other, so that one sweep over the runs unites them.
+        start = runs.start + runs.text.astype(np.int64) * (letter.size + 1)
+        order = np.argsort(start, kind="stable")
+        start, end = start[order], (start + runs.length)[order]
+        reached = np.append(0, np.maximum.accumulate(end))[:-1]
+        new = np.maximum(end - np.maximum(start, reached), 0)
+        cell = doc[runs.start[order]] * self._n_readings + runs.text[order]
+        copied = np.bincount(cell, new, minlength=n_docs * self._n_readings)
+        total = np.maximum(np.bincount(doc, minlength=n_docs), 1)
+        return copied.reshape(n_docs, self._n_readings) / total[:, None]
 
 
 def _without_stock(index: GramIndex) -> GramIndex:

@@ -125,6 +125,7 @@ def fit_seen(
 ) -> ThemeModel:
     """Fit both regressions and the thresholds."""
     x = sp.vstack([first_features(one.batch, one.rules, rarity) for one in seen]).tocsr().astype(np.float32)
+    x.sum_duplicates()
     marks = np.vstack([one.coded.marks for one in seen])
     known = np.concatenate([one.coded.known for one in seen])
     fold, names = _folds(seen)

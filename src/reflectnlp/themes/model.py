@@ -31,7 +31,7 @@ from reflectnlp.themes.matcher import RuleHits
 from reflectnlp.themes.scheme import Scheme
 
 GROUP = "theme_model"
-FORMAT = 2
+FORMAT = 3
 RULES = 0.4  # how much the rules count beside the strings, whose rows have length 1
 Floats = NDArray[np.float64]
 
@@ -76,10 +76,12 @@ class ThemeModel:
 
     def predict(self, batch: Batch, rule_hits: RuleHits) -> Floats:
         """Probabilities in [0, 1], shape (n_sents, n_themes); higher is surer."""
-        seen = first_features(batch, rule_hits, self.rarity)
-        below = np.asarray(seen @ self.first) + self.first_bias
+        n_strings = self.rarity.size
+        below = np.asarray(string_cells(batch, self.rarity) @ self.first[:n_strings])
+        below += RULES * (rule_hits.own @ self.first[n_strings:]) + self.first_bias
         above = second_features(batch, rule_hits, below)
-        return _sigmoid(above @ self.second + self.second_bias)
+        # Rounded, since the last bits of a product may depend on how many rows it has.
+        return np.round(_sigmoid(above @ self.second + self.second_bias), 9)
 
     def describe(self) -> dict[str, Any]:
         """A digest of everything that can change a score, and the record."""
@@ -143,17 +145,25 @@ class ThemeModel:
 
 def first_features(batch: Batch, rules: RuleHits, rarity: Floats) -> sp.csr_matrix:
     """What the first regression sees, shape (n_sents, n_strings + n_themes)."""
+    return sp.hstack([string_cells(batch, rarity), sp.csr_matrix(RULES * rules.own)]).tocsr()
+
+
+def string_cells(batch: Batch, rarity: Floats) -> sp.csr_matrix:
+    """Rarities of the strings in each sentence, shape (n_sents, n_strings).
+
+    Every occurrence counts; a row is divided by the root of its occurrences' squared rarities. Hits come in
+    the order of the text, so the rows are at hand without sorting; a column may stand twice in a row.
+    """
+    n = batch.n_sentences
     string, start, _ = batch.hits.of(GROUP)
     sent = batch.sentence_at(start)
     inside = sent >= 0
-    cells = sp.csr_matrix(
-        (np.ones(int(inside.sum())), (sent[inside], string[inside])), shape=(batch.n_sentences, rarity.size)
-    )
-    cells.data[:] = 1.0  # a string counts once
-    cells = cells.multiply(rarity).tocsr()
-    length = np.sqrt(np.asarray(cells.multiply(cells).sum(axis=1)).ravel())
-    scaled = sp.diags_array(np.divide(1.0, length, out=np.zeros_like(length), where=length > 0)) @ cells
-    return sp.hstack([scaled, sp.csr_matrix(RULES * rules.own)]).tocsr()
+    sent, string = sent[inside], string[inside]
+    weight = rarity[string]
+    length = np.sqrt(np.bincount(sent, weight * weight, minlength=n))
+    scaled = np.divide(weight, length[sent], out=np.zeros_like(weight), where=length[sent] > 0)
+    first = np.concatenate(([0], np.cumsum(np.bincount(sent, minlength=n))))
+    return sp.csr_matrix((scaled, string, first), shape=(n, rarity.size))
 
 
 def second_features(batch: Batch, rules: RuleHits, below: Floats) -> Floats:

@@ -38,7 +38,8 @@ FOLDS = 5
 class Coded:
     """Documents of one setting and, per sentence of all of them, which themes people gave.
 
-    ``marks`` has the shape (n_sents, n_themes); ``known`` tells which sentences people coded.
+    ``marks`` has the shape (n_sents, n_themes); ``known`` tells which sentences people coded; ``weight``
+    for how many sentences each stands, where they are a stratified sample (1 each by default).
     """
 
     setting: str
@@ -46,6 +47,7 @@ class Coded:
     marks: Marks
     known: NDArray[np.bool_]
     single: bool = False  # single sentences without context: a bank
+    weight: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,32 @@ class Seen:
     coded: Coded
     batch: Batch
     rules: RuleHits
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """What models say of sentences that they were not fitted on; one row a sentence that people coded.
+
+    Attributes
+    ----------
+    fold, names
+        Number of each sentence's fold, and the names of the folds.
+    probability, said, marks
+        Shape (n_sents, n_themes): what is said of the fold by models of the others, whether that reaches
+        the threshold (chosen on the others, too), and what people said.
+    weight
+        For how many sentences each stands.
+    row
+        Number of each sentence among all sentences of what was given, in its order.
+    """
+
+    fold: NDArray[np.int64]
+    names: Mapping[int, str]
+    probability: Floats
+    said: Marks
+    marks: Marks
+    weight: Floats
+    row: NDArray[np.int64]
 
 
 def fit_theme_model(
@@ -124,26 +152,10 @@ def fit_seen(
     record: Mapping[str, Any],
 ) -> ThemeModel:
     """Fit both regressions and the thresholds."""
-    x = sp.vstack([first_features(one.batch, one.rules, rarity) for one in seen]).tocsr().astype(np.float32)
-    x.sum_duplicates()
-    marks = np.vstack([one.coded.marks for one in seen])
-    known = np.concatenate([one.coded.known for one in seen])
-    fold, names = _folds(seen)
-    ridge = _Ridge(x[known], marks[known].astype(np.float32))
-    inner = fold[known]
-    above = {left: _above(seen, _said(ridge, inner, known, left), marks.shape[1]) for left in (-1, *names)}
-    held = np.zeros(marks.shape)
-    for left in names:
-        use = known & (fold >= 0) & (fold != left)
-        held[fold == left] = _probability(above[left][fold == left], *_logistic(above[left], marks, use))
-    whole = known & (fold >= 0)
-    limits = _thresholds(held[whole], marks[whole])
-    said = np.zeros(marks.shape, np.bool_)
-    for left in names:  # thresholds, too, come from the other folds
-        said[fold == left] = held[fold == left] >= _thresholds(
-            held[whole & (fold != left)], marks[whole & (fold != left)]
-        )
-    second, second_bias = _logistic(above[-1], marks, whole)
+    ridge, marks, weight = _first(seen, rarity)
+    held, above, use = _held_out(seen, ridge, by="setting")
+    limits = _thresholds(held.probability, held.marks, held.weight)
+    second, second_bias = _logistic(above, marks, use, weight=weight)
     low, low_bias = ridge.weights()
     parts = {
         "rarity": rarity,
@@ -154,15 +166,63 @@ def fit_seen(
         "limits": limits,
     }
     rounded = {name: np.asarray(part, np.float32).astype(np.float64) for name, part in parts.items()}
-    figures = _figures(scheme, marks[whole], said[whole], [names[n] for n in fold[whole]])
+    figures = _figures(scheme, held)
     about = {**record, "leave_one_setting_out": figures}
     return ThemeModel(scheme.theme_ids, chosen, **rounded, record=about)
 
 
-def _folds(seen: Sequence[Seen]) -> tuple[NDArray[np.int64], dict[int, str]]:
+def held_out(seen: Sequence[Seen], rarity: Floats, *, by: Sequence[str] = ("setting",)) -> list[HeldOut]:
+    """What models say of folds that they were not fitted on, for each way to make folds.
+
+    Parameters
+    ----------
+    seen, rarity
+        From ``prepare`` and ``choose_strings``.
+    by
+        ``setting`` leaves out one setting after the other; ``document`` a fifth of all documents, each
+        document whole.
+    """
+    ridge, _, _ = _first(seen, rarity)
+    return [_held_out(seen, ridge, by=one)[0] for one in by]
+
+
+def _first(seen: Sequence[Seen], rarity: Floats) -> tuple[_Ridge, Marks, Floats]:
+    """The first regression of all known sentences; marks and weights of all sentences."""
+    x = sp.vstack([first_features(one.batch, one.rules, rarity) for one in seen]).tocsr().astype(np.float32)
+    x.sum_duplicates()
+    marks = np.vstack([one.coded.marks for one in seen])
+    known = np.concatenate([one.coded.known for one in seen])
+    given = [np.ones(o.coded.known.size) if o.coded.weight is None else o.coded.weight for o in seen]
+    weight = np.concatenate(given)
+    weight = weight / weight[known].mean()
+    return _Ridge(x[known], marks[known].astype(np.float32), weight=weight[known]), marks, weight
+
+
+def _held_out(seen: Sequence[Seen], ridge: _Ridge, *, by: str) -> tuple[HeldOut, Floats, Marks]:
+    """Held-out answers; what the second regression is fitted on in the end, and on which sentences."""
+    marks = np.vstack([one.coded.marks for one in seen])
+    known = np.concatenate([one.coded.known for one in seen])
+    weight = np.zeros(known.size)
+    weight[known] = ridge.weight
+    fold, names = _folds(seen, by)
+    inner = fold[known]
+    above = {left: _above(seen, _said(ridge, inner, known, left), marks.shape[1]) for left in (-1, *names)}
+    held, said, whole = np.zeros(marks.shape), np.zeros(marks.shape, np.bool_), known & (fold >= 0)
+    for left in names:
+        fitted = _logistic(above[left], marks, whole & (fold != left), weight=weight)
+        held[fold == left] = _probability(above[left][fold == left], *fitted)
+    for left in names:  # thresholds, too, come from the other folds
+        use = whole & (fold != left)
+        said[fold == left] = held[fold == left] >= _thresholds(held[use], marks[use], weight[use])
+    row = np.flatnonzero(whole)
+    parts = (held[row], said[row], marks[row], weight[row], row)
+    return HeldOut(fold[row], names, *parts), above[-1], whole
+
+
+def _folds(seen: Sequence[Seen], by: str) -> tuple[NDArray[np.int64], dict[int, str]]:
     """Per sentence its fold, -1 for single sentences that only train; and the folds' names."""
     whole = [n for n, one in enumerate(seen) if not one.coded.single]
-    if len(whole) >= 3:
+    if by == "setting" and len(whole) >= 3:
         fold = [np.full(one.batch.n_sentences, n if n in whole else -1) for n, one in enumerate(seen)]
         return np.concatenate(fold), {n: seen[n].coded.setting for n in whole}
     doc, start = [], 0
@@ -175,13 +235,13 @@ def _folds(seen: Sequence[Seen]) -> tuple[NDArray[np.int64], dict[int, str]]:
 
 
 class _Ridge:
-    """Ridge regression over sentences: α = A⁻¹y with A = xxᵀ + 1 + λ·1."""
+    """Ridge regression over sentences: α = A⁻¹y with A = xxᵀ + 1 + λ·diag(1 / weight)."""
 
-    def __init__(self, x: Any, y: NDArray[np.float32]) -> None:
-        self.x, self.y = x, y
+    def __init__(self, x: Any, y: NDArray[np.float32], *, weight: Floats) -> None:
+        self.x, self.y, self.weight = x, y, weight
         a = np.asarray((x @ x.T).toarray(), dtype=np.float32, order="F")
         a += 1.0
-        a[np.diag_indices(len(a))] += RIDGE
+        a[np.diag_indices(len(a))] += (RIDGE / weight).astype(np.float32)
         factor, _ = lapack.spotrf(a, lower=1, overwrite_a=1)
         half, _ = lapack.spotri(factor, lower=1, overwrite_c=1)
         half = np.tril(half)  # only this half is filled
@@ -219,14 +279,15 @@ def _above(seen: Sequence[Seen], below: Floats, n_themes: int) -> Floats:
     )
 
 
-def _logistic(features: Floats, marks: Marks, use: Marks) -> tuple[Floats, Floats]:
+def _logistic(features: Floats, marks: Marks, use: Marks, *, weight: Floats) -> tuple[Floats, Floats]:
     """Coefficients and intercepts of one regression a theme, for features as they come."""
     middle, spread = features[use].mean(axis=0), features[use].std(axis=0) + 0.05
     x, y = (features[use] - middle) / spread, marks[use]
     weights, bias = np.zeros((x.shape[1], y.shape[1])), np.full(y.shape[1], -6.0)
     for theme in range(y.shape[1]):
         if y[:, theme].any() and not y[:, theme].all():
-            model = LogisticRegression(C=PENALTY_ABOVE, max_iter=300).fit(x, y[:, theme])
+            model = LogisticRegression(C=PENALTY_ABOVE, max_iter=300)
+            model.fit(x, y[:, theme], sample_weight=weight[use])
             weights[:, theme], bias[theme] = model.coef_[0] / spread, model.intercept_[0]
             bias[theme] -= float(middle @ weights[:, theme])
     return weights, bias
@@ -236,29 +297,24 @@ def _probability(features: Floats, weights: Floats, bias: Floats) -> Floats:
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(features @ weights + bias, -30, 30))))
 
 
-def _thresholds(said: Floats, marks: Marks) -> Floats:
+def _thresholds(said: Floats, marks: Marks, weight: Floats) -> Floats:
     """Per theme the threshold with the best F1 on held-out sentences, drawn towards the best common one."""
-    f1 = np.array([[_f1(y, p >= t) for y, p in zip(marks.T, said.T, strict=True)] for t in GRID])
+    f1 = np.array([_scores(marks, said >= limit, weight) for limit in GRID])
     common = GRID[int(f1.mean(axis=1).argmax())]
     return np.asarray((GRID[f1.argmax(axis=0)] + 2 * common) / 3)
 
 
-def _figures(scheme: Scheme, marks: Marks, said: Marks, setting: Sequence[str]) -> dict[str, Any]:
-    of = np.array(setting)
-    themes = dict(zip(scheme.theme_ids, _scores(marks, said), strict=True))
-    settings = {
-        name: round(float(np.mean(_scores(marks[of == name], said[of == name]))), 4)
-        for name in dict.fromkeys(setting)
-    }
-    macro = round(float(np.mean(list(themes.values()))), 4)
-    return {"macro_f1": macro, "themes": themes, "settings": settings}
+def _figures(scheme: Scheme, held: HeldOut) -> dict[str, Any]:
+    def of(rows: Marks) -> list[float]:
+        return _scores(held.marks[rows], held.said[rows], held.weight[rows])
+
+    themes = of(np.ones(held.row.size, np.bool_))
+    settings = {name: round(float(np.mean(of(held.fold == n))), 4) for n, name in held.names.items()}
+    named = {theme: round(value, 4) for theme, value in zip(scheme.theme_ids, themes, strict=True)}
+    return {"macro_f1": round(float(np.mean(themes)), 4), "themes": named, "settings": settings}
 
 
-def _scores(marks: Marks, said: Marks) -> list[float]:
+def _scores(marks: Marks, said: Marks, weight: Floats) -> list[float]:
     """F1 of each theme."""
-    return [round(_f1(y, p), 4) for y, p in zip(marks.T, said.T, strict=True)]
-
-
-def _f1(gold: Marks, said: Marks) -> float:
-    total = int(gold.sum() + said.sum())
-    return 2 * int((gold & said).sum()) / total if total else 0.0
+    both, total = weight @ (marks & said), weight @ marks + weight @ said
+    return [float(value) for value in np.divide(2 * both, total, out=np.zeros(total.size), where=total > 0)]

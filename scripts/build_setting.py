@@ -10,7 +10,9 @@ A setting is a small study with gold (``data/gold/settings/NAME``). Each documen
     @ G1.3 paraphrased 1          coverage: key point, code, the sentences that show it (from 0)
 
 Full-width spaces before a sentence stay in the text, outside its span. Nothing is written while there is
-a mistake. Usage: python scripts/build_setting.py [--numbers] [FOLDER ...]  (default: data/gold/settings/*)
+a mistake. Settings of other schemes lie in data/gold/schemes/SCHEME/settings; where a setting has no outline,
+its gold says that only themes were coded.
+Usage: python scripts/build_setting.py [--numbers] [FOLDER ...]  (default: data/gold/settings/*)
 ``--numbers`` prints every sentence with its number, for coding coverage.
 """
 
@@ -24,7 +26,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from check_bank import THEMES
+from check_bank import theme_ids
 
 SETTINGS = Path(__file__).resolve().parent.parent / "data" / "gold" / "settings"
 CODES = ("quoted", "paraphrased", "mentioned")
@@ -55,6 +57,7 @@ def compile_document(path: Path, points: set[str]) -> tuple[str, dict[str, Any],
     header: dict[str, str] = {}
     sentences: list[dict[str, Any]] = []
     coverage: dict[str, Any] = {}
+    known = theme_ids(path)
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         place = f"{path}:{number}"
         if not line.strip():
@@ -77,7 +80,7 @@ def compile_document(path: Path, points: set[str]) -> tuple[str, dict[str, Any],
         else:
             codes, bar, sentence = line.partition("|")
             themes = [] if codes.strip() == "-" else sorted(codes.strip().split("+"))
-            if not bar or not sentence.strip() or set(themes) - THEMES or len(set(themes)) < len(themes):
+            if not bar or not sentence.strip() or set(themes) - known or len(set(themes)) < len(themes):
                 wrong.append(f"{place}: not codes|sentence with known codes: {codes!r}")
             start = len(text) + len(sentence) - len(sentence.lstrip())
             text += sentence.rstrip()
@@ -94,7 +97,7 @@ def compile_document(path: Path, points: set[str]) -> tuple[str, dict[str, Any],
             wrong.append(f"{path}: {point} cites sentence {max(coded['evidence'])} of {len(sentences)}")
     gold: dict[str, Any] = {"doc": f"submissions/{path.name}"}
     gold |= {key: header[key] for key in ("unit", "author", "kind") if key in header}
-    gold |= {"sentences": sentences, "coverage": coverage}
+    gold |= {"sentences": sentences, "coverage": coverage} | ({} if points else {"parts": ["themes"]})
     if "copy_of" in header:
         gold["copy_of"] = f"submissions/{header['copy_of']}.txt"
         if not path.with_name(f"{header['copy_of']}.txt").is_file():

@@ -4,6 +4,7 @@ A bank file holds single coded sentences, one a line: ``codes|register|sentence`
 ``codes`` are theme ids of the codebook joined by ``+``, or ``none``. Lines starting with ``#`` and
 empty lines are passed over. The file's name is its setting; a setting is never split between train
 and test. Templates and near-copies would teach a model the template, so variety is measured.
+Codes are those of the scheme in the path (data/gold/schemes/NAME/…), of party_study elsewhere.
 
 Usage: python scripts/check_bank.py [FILE ...]      (default: data/gold/bank/*.txt)
 """
@@ -12,21 +13,31 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
 
-THEMES = frozenset(
-    "ideals anti_corruption role_models vanguard service theory_study discipline work_style duty "
-    "self_criticism mission activity".split()
-)
+from reflectnlp.themes import Scheme
+
 REGISTERS = frozenset("official personal clumsy old young lookalike".split())
 OPENING = 4  # characters that make an opening
 GRAM = 5  # characters of an n-gram
 NEAR_COPY = 0.5  # share of a sentence's n-grams found in one other sentence
 
 
+def theme_ids(path: Path) -> frozenset[str]:
+    """The codes that a file below ``data/gold`` may use."""
+    parts = path.resolve().parts
+    return _ids(parts[parts.index("schemes") + 1] if "schemes" in parts else "party_study")
+
+
+@cache
+def _ids(scheme: str) -> frozenset[str]:
+    return frozenset(Scheme.builtin(scheme).theme_ids)
+
+
 def rows(path: Path) -> tuple[list[tuple[str, str, str]], list[str]]:
     """Read one bank file: its rows, and what is wrong with it."""
-    kept, wrong = [], []
+    kept, wrong, known = [], [], theme_ids(path)
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -35,7 +46,7 @@ def rows(path: Path) -> tuple[list[tuple[str, str, str]], list[str]]:
             wrong.append(f"{path}:{number}: not codes|register|sentence")
             continue
         codes, register, text = (part.strip() for part in parts)
-        unknown = [code for code in codes.split("+") if code != "none" and code not in THEMES]
+        unknown = [code for code in codes.split("+") if code != "none" and code not in known]
         if unknown or ("none" in codes and codes != "none"):
             wrong.append(f"{path}:{number}: unknown codes {codes!r}")
         if register not in REGISTERS:

@@ -1,7 +1,8 @@
 """Gold of the repository in, the shipped theme model out, with its record.
 
-Usage: python scripts/train_themes.py [--loso] [--out FILE]
-``--loso`` prints figures with every setting left out in turn, and writes nothing.
+Usage: python scripts/train_themes.py [--scheme NAME] [--loso] [--out FILE]
+``--loso`` prints figures with every setting left out in turn, and writes nothing. Gold of party_study lies
+in data/gold, that of any other built-in scheme in data/gold/schemes/NAME.
 """
 
 from __future__ import annotations
@@ -26,28 +27,41 @@ from reflectnlp.validation.alignment import gold_spans, matches, spans
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "data" / "gold"
-MODEL = ROOT / "src" / "reflectnlp" / "themes" / "schemes" / "party_study" / "model.npz"
+SCHEMES = ROOT / "src" / "reflectnlp" / "themes" / "schemes"
+DEFAULT = "party_study"
 
 
 def main() -> None:
     """Read the arguments and train or measure."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--scheme", default=DEFAULT)
     parser.add_argument("--loso", action="store_true")
-    parser.add_argument("--out", type=Path, default=MODEL)
+    parser.add_argument("--out", type=Path)
     arguments = parser.parse_args()
-    scheme = Scheme.builtin()
+    scheme = Scheme.builtin(arguments.scheme)
     settings = read_settings(scheme)
-    model = train(settings, scheme, record())
+    model = train(settings, scheme, record(scheme))
     print(json.dumps(model.record["leave_one_setting_out"], indent=1))
     if not arguments.loso:
-        model.save(arguments.out)
+        model.save(arguments.out or SCHEMES / scheme.scheme_id / "model.npz")
+
+
+def gold_folder(scheme: Scheme) -> Path:
+    """Where the gold of a scheme lies."""
+    return GOLD if scheme.scheme_id == DEFAULT else GOLD / "schemes" / scheme.scheme_id
+
+
+def study_folders(scheme: Scheme) -> list[Path]:
+    """The coded studies of a scheme; the demo study is one of ``party_study``."""
+    demo = [ROOT / "data" / "demo"] if scheme.scheme_id == DEFAULT else []
+    folders = [*demo, *sorted((gold_folder(scheme) / "settings").iterdir())]
+    return [folder for folder in folders if gold_file(folder).is_file()]
 
 
 def read_settings(scheme: Scheme) -> list[Coded]:
-    """All gold of the repository: the demo study, further settings, the sentence bank."""
-    folders = [ROOT / "data" / "demo", *sorted((GOLD / "settings").iterdir())]
-    found = [read_setting(folder, scheme) for folder in folders if gold_file(folder).is_file()]
-    return found + [read_bank(path, scheme) for path in sorted((GOLD / "bank").glob("*.txt"))]
+    """All gold that the repository has for a scheme: coded studies and the sentence bank."""
+    found = [read_setting(folder, scheme) for folder in study_folders(scheme)]
+    return found + [read_bank(path, scheme) for path in sorted((gold_folder(scheme) / "bank").glob("*.txt"))]
 
 
 def gold_file(folder: Path) -> Path:
@@ -109,9 +123,10 @@ def train(settings: list[Coded], scheme: Scheme, about: dict[str, Any]) -> Theme
     )
 
 
-def record() -> dict[str, Any]:
+def record(scheme: Scheme) -> dict[str, Any]:
     """What the model was fitted on, and with what."""
-    files = sorted([*GOLD.rglob("*.jsonl"), *GOLD.rglob("bank/*.txt"), ROOT / "data/demo/gold/gold.jsonl"])
+    studies = [gold_file(folder) for folder in study_folders(scheme)]
+    files = sorted([*studies, *(gold_folder(scheme) / "bank").glob("*.txt")])
     return {
         "gold": {
             p.relative_to(ROOT).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()[:16] for p in files

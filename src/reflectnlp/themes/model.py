@@ -52,6 +52,9 @@ class ThemeModel:
         Shape (n_themes,): from which probability a theme is there.
     record
         What it was fitted on and how well it did: digests, folds, figures, versions.
+    rules_only
+        Themes that the rules decide alone, since labels were too few or did not help: their value is the
+        weight of the rules.
     """
 
     theme_ids: tuple[str, ...]
@@ -63,6 +66,7 @@ class ThemeModel:
     second_bias: Floats
     limits: Floats
     record: Mapping[str, Any] = field(default_factory=dict)
+    rules_only: tuple[str, ...] = ()
 
     @property
     def strings(self) -> Mapping[str, tuple[str, ...]]:
@@ -81,14 +85,18 @@ class ThemeModel:
         below += RULES * (rule_hits.own @ self.first[n_strings:]) + self.first_bias
         above = second_features(batch, rule_hits, below)
         # Rounded, since the last bits of a product may depend on how many rows it has.
-        return np.round(_sigmoid(above @ self.second + self.second_bias), 9)
+        said = np.round(_sigmoid(above @ self.second + self.second_bias), 9)
+        alone = [self.theme_ids.index(theme) for theme in self.rules_only]
+        said[:, alone] = rule_hits.weights[:, alone]
+        return said
 
     def describe(self) -> dict[str, Any]:
         """A digest of everything that can change a score, and the record."""
         digest = hashlib.sha256("\n".join(self.chosen).encode("utf-8"))
         for values in self._arrays().values():
             digest.update(np.ascontiguousarray(values).tobytes())
-        return {"theme_ids": list(self.theme_ids), "sha256": digest.hexdigest(), "record": dict(self.record)}
+        about = {"theme_ids": list(self.theme_ids), "sha256": digest.hexdigest(), "record": dict(self.record)}
+        return about | ({"rules_only": list(self.rules_only)} if self.rules_only else {})
 
     def _arrays(self) -> dict[str, Floats]:
         names = ("rarity", "first", "first_bias", "second", "second_bias", "limits")
@@ -103,6 +111,7 @@ class ThemeModel:
             "format": FORMAT,
             "theme_ids": self.theme_ids,
             "chosen": self.chosen,
+            "rules_only": self.rules_only,
             "record": dict(self.record),
         }
         text = json.dumps(about, ensure_ascii=False, indent=0)
@@ -131,7 +140,8 @@ class ThemeModel:
                 f"{target}: was trained for the themes {', '.join(about['theme_ids'])} → train it again for "
                 f"the scheme {scheme.scheme_id}"
             )
-        return cls(tuple(about["theme_ids"]), tuple(about["chosen"]), record=about["record"], **arrays)
+        rest = {"record": about["record"], "rules_only": tuple(about.get("rules_only", ()))}
+        return cls(tuple(about["theme_ids"]), tuple(about["chosen"]), **arrays, **rest)
 
     @classmethod
     def shipped(cls, scheme: Scheme) -> ThemeModel | None:

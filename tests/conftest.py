@@ -1,10 +1,15 @@
-"""What many tests need: the demo study, opened once, and small studies to play with."""
+"""What many tests need: the demo study, opened once, small studies to play with, and made-up tables."""
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
+import pandas as pd
 import pytest
 
 from reflectnlp.profile import Profile, ProfileParts, compile_profile
@@ -71,3 +76,37 @@ def small_study(tmp_path: Path) -> Path:
     (folder / "readings" / "守则.md").write_text(READING, encoding="utf-8")
     (folder / "submissions" / "韩玉芬.txt").write_text(REFLECTION, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def synthetic() -> ModuleType:
+    """The module ``synthetic_tables``: tables of any size, for charts and reports."""
+    name = "synthetic_tables"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
+@pytest.fixture(scope="session")
+def make_frames_of(synthetic: ModuleType) -> Callable[..., dict[str, pd.DataFrame]]:
+    """Makes synthetic tables as data frames, by the fields of ``synthetic.Spec``."""
+
+    def make(**spec: object) -> dict[str, pd.DataFrame]:
+        tables = synthetic.make_tables(synthetic.Spec(**spec))
+        return {name: table.to_pandas() for name, table in tables.items()}
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def frames(make_frames_of: Callable[..., dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
+    """Synthetic tables of 60 documents; for reading only."""
+    return make_frames_of()
+
+
+@pytest.fixture(scope="session")
+def no_frames(make_frames_of: Callable[..., dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
+    """Synthetic tables of a study that nobody has handed anything in for."""
+    return make_frames_of(n_documents=0, n_units=0, n_failures=0)

@@ -131,16 +131,18 @@ def test_roster_completion_lists_the_least_complete_unit_first():
     assert roster_completion_data(roster, min_group=3)["group"].tolist() == ["全体", "乙", "其他"]
 
 
-def test_no_documents_give_empty_data_of_the_same_columns(study, nothing):
+def test_no_documents_give_empty_data_of_the_same_columns(frames, no_frames):
     for name in ("themes", "coverage"):
-        assert nothing[name].empty
-    assert list(theme_bars_data(nothing["themes"]).columns) == list(theme_bars_data(study["themes"]).columns)
-    empty = theme_heatmap_data(nothing["themes"], documents=nothing["documents"])
-    full = theme_heatmap_data(study["themes"], documents=study["documents"])
+        assert no_frames[name].empty
+    assert list(theme_bars_data(no_frames["themes"]).columns) == list(
+        theme_bars_data(frames["themes"]).columns
+    )
+    empty = theme_heatmap_data(no_frames["themes"], documents=no_frames["documents"])
+    full = theme_heatmap_data(frames["themes"], documents=frames["documents"])
     assert empty.empty and list(empty.columns) == list(full.columns)
-    empty = coverage_heatmap_data(nothing["coverage"], documents=nothing["documents"])
-    full = coverage_heatmap_data(study["coverage"], documents=study["documents"])
+    empty = coverage_heatmap_data(no_frames["coverage"], documents=no_frames["documents"])
+    full = coverage_heatmap_data(frames["coverage"], documents=frames["documents"])
     assert empty.empty and list(empty.columns) == list(full.columns)
-    assert roster_completion_data(nothing["roster"]).empty
-    points = points_covered_data(nothing["evidence"], points=nothing["points"])
+    assert roster_completion_data(no_frames["roster"]).empty
+    points = points_covered_data(no_frames["evidence"], points=no_frames["points"])
     assert len(points) == 40 and not points["n"].any()

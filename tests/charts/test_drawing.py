@@ -48,15 +48,15 @@ NAMES = [name for name in charts.__all__ if f"{name}_data" in charts.__all__ and
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_chart_draws_every_size(name, lang, study, nothing, make_frames_of, synthetic):
-    for tables in (study, nothing, make_frames_of(n_documents=1, n_units=1)):
+def test_every_chart_draws_every_size(name, lang, frames, no_frames, make_frames_of, synthetic):
+    for tables in (frames, no_frames, make_frames_of(n_documents=1, n_units=1)):
         ax = draw(name, tables, names=synthetic.NAMES, lang=lang)
         assert style.to_bytes(ax, "png", dpi=30).startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_text_lies_over_another(name, study, synthetic):
-    figure = style.figure_of(draw(name, study, names=synthetic.NAMES))
+def test_no_text_lies_over_another(name, frames, synthetic):
+    figure = style.figure_of(draw(name, frames, names=synthetic.NAMES))
     figure.canvas.draw()
     renderer = figure.canvas.get_renderer()
     boxes = [
@@ -73,11 +73,11 @@ def test_no_text_lies_over_another(name, study, synthetic):
                 ), f"{text!r} lies over {other!r}"
 
 
-def test_dumbbell_draws_two_units(study, synthetic):
+def test_dumbbell_draws_two_units(frames, synthetic):
     ax = charts.dumbbell(
-        study["themes"],
+        frames["themes"],
         groups=("机关支部", "标本馆支部"),
-        documents=study["documents"],
+        documents=frames["documents"],
         names=synthetic.NAMES,
     )
     assert "○ 机关支部" in " ".join(text.get_text() for text in ax.texts)
@@ -110,8 +110,8 @@ def test_a_character_that_no_font_has_stops_the_picture(monkeypatch, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_pictures_are_the_same_each_time(study, synthetic, tmp_path):
-    first, second = (charts.theme_bars(study["themes"], names=synthetic.NAMES) for _ in range(2))
+def test_pictures_are_the_same_each_time(frames, synthetic, tmp_path):
+    first, second = (charts.theme_bars(frames["themes"], names=synthetic.NAMES) for _ in range(2))
     for kind in ("png", "svg"):
         assert style.to_bytes(first, kind, dpi=60) == style.to_bytes(second, kind, dpi=60)
     path = charts.save(first, tmp_path / "bars.png")
@@ -119,34 +119,34 @@ def test_pictures_are_the_same_each_time(study, synthetic, tmp_path):
         assert round(picture.info["dpi"][0]) == 300
 
 
-def test_another_ending_is_an_error(study, tmp_path):
+def test_another_ending_is_an_error(frames, tmp_path):
     with pytest.raises(ValueError) as error:
-        charts.save(charts.theme_bars(study["themes"]), tmp_path / "bars.pdf")
+        charts.save(charts.theme_bars(frames["themes"]), tmp_path / "bars.pdf")
     assert str(error.value) == "bars.pdf: charts are written as .svg or .png → give one of these endings"
 
 
-def test_nothing_is_left_in_pyplot_or_in_the_settings(study):
+def test_nothing_is_left_in_pyplot_or_in_the_settings(frames):
     before = dict(mpl.rcParams)
-    style.to_bytes(charts.theme_bars(study["themes"]), "svg")
+    style.to_bytes(charts.theme_bars(frames["themes"]), "svg")
     assert dict(mpl.rcParams) == before
     import matplotlib.pyplot as plt
 
     assert plt.get_fignums() == []
 
 
-def test_axes_of_the_caller_are_used(study):
+def test_axes_of_the_caller_are_used(frames):
     figure = Figure()
     ax = figure.add_subplot()
-    assert charts.theme_bars(study["themes"], ax=ax) is ax
+    assert charts.theme_bars(frames["themes"], ax=ax) is ax
 
 
-def test_axes_show_themselves_in_a_notebook(study):
-    ax = charts.lengths(study["documents"])
+def test_axes_show_themselves_in_a_notebook(frames):
+    ax = charts.lengths(frames["documents"])
     assert ax._repr_png_().startswith(b"\x89PNG")
 
 
-def test_a_title_can_state_the_finding(study):
-    ax = charts.theme_bars(study["themes"], title="先锋模范写得最多")
+def test_a_title_can_state_the_finding(frames):
+    ax = charts.theme_bars(frames["themes"], title="先锋模范写得最多")
     assert ax.get_title(loc="left") == "先锋模范写得最多"
 
 

@@ -47,8 +47,8 @@ def evidence(page: str) -> dict:
 
 
 @pytest.fixture(scope="module")
-def page(study, synthetic):
-    return build_html(study, replace(OPTIONS, names=synthetic.NAMES))
+def page(frames, synthetic):
+    return build_html(frames, replace(OPTIONS, names=synthetic.NAMES))
 
 
 @pytest.mark.parametrize(
@@ -90,9 +90,9 @@ def test_every_number_that_opens_has_its_sentences(page):
             assert rest == [] or rest[1] < len(pool["n"])
 
 
-def test_the_marked_words_are_the_term_of_the_scheme(page, study):
+def test_the_marked_words_are_the_term_of_the_scheme(page, frames):
     pool = evidence(page)
-    terms = {(r["doc_id"], r["sent_id"]): r["term"] for r in study["theme_hits"].to_dict("records")}
+    terms = {(r["doc_id"], r["sent_id"]): r["term"] for r in frames["theme_hits"].to_dict("records")}
     marked = [
         (terms[(pool["d"][pool["s"][s][0]][0], pool["s"][s][1])], pool["s"][s][2][a:b])
         for key, (_, entries) in pool["c"].items()
@@ -104,10 +104,10 @@ def test_the_marked_words_are_the_term_of_the_scheme(page, study):
     assert all(term == text for term, text in marked)
 
 
-def test_the_overview_says_what_the_tables_hold(page, study):
-    n_out = int(study["documents"]["kind"].isin(["news", "other"]).sum())
-    n_in = int(study["roster"]["handed_in"].sum())
-    assert f"名册上 {len(study['roster'])} 人，已交 {n_in} 人" in page
+def test_the_overview_says_what_the_tables_hold(page, frames):
+    n_out = int(frames["documents"]["kind"].isin(["news", "other"]).sum())
+    n_in = int(frames["roster"]["handed_in"].sum())
+    assert f"名册上 {len(frames['roster'])} 人，已交 {n_in} 人" in page
     assert f"，{n_out} 篇是新闻或其他文体，不计入" in page
     assert "；3 个文件没能读出" in page
 
@@ -160,48 +160,48 @@ def test_unsigned_documents_go_by_their_id_and_strangers_are_counted(make_frames
     assert {doc[1] for doc in evidence(text)["d"]} == {""}
 
 
-def test_both_languages_are_in_the_page_and_one_is_shown(page, study):
+def test_both_languages_are_in_the_page_and_one_is_shown(page, frames):
     assert '<html lang="zh-CN">' in page
-    assert '<html lang="en">' in build_html(study, replace(OPTIONS, lang="en"))
+    assert '<html lang="en">' in build_html(frames, replace(OPTIONS, lang="en"))
     assert (
         '<span class="zh" lang="zh-CN">一、概览</span><span class="en" lang="en">1. Overview</span>' in page
     )
 
 
-def test_validation_is_shown_beside_its_baseline(study):
+def test_validation_is_shown_beside_its_baseline(frames):
     figures = {
         "themes": {"macro_f1": 0.914, "dictionary_only": {"macro_f1": 0.603}},
         "coverage": {"pearson": 0.88, "cosine_baseline": {"pearson": 0.41}, "point_f1": None},
         "reuse": {"precision": None},
     }
-    text = build_html(study, replace(OPTIONS, validation=figures))
+    text = build_html(frames, replace(OPTIONS, validation=figures))
     assert re.search(r"mean F1</span></th><td class=\"num\">0.91</td><td class=\"num\">0.60</td>", text)
     assert re.search(r"r with coders</span></th><td class=\"num\">0.88</td><td class=\"num\">0.41</td>", text)
     assert "F1 of covered" not in text
 
 
-def test_the_same_tables_give_the_same_page(study, page, synthetic):
+def test_the_same_tables_give_the_same_page(frames, page, synthetic):
     shuffled = {
         name: table if name == "points" else table.sample(frac=1, random_state=3)
-        for name, table in study.items()
+        for name, table in frames.items()
     }
     assert build_html(shuffled, replace(OPTIONS, names=synthetic.NAMES)) == page
 
 
-def test_by_kind(study):
-    text = build_html(study, replace(OPTIONS, by="kind", min_group=3))
+def test_by_kind(frames):
+    text = build_html(frames, replace(OPTIONS, by="kind", min_group=3))
     assert Page(text).open == []
     assert '<th scope="row"><span class="zh" lang="zh-CN">总结</span><span' in text
 
 
-def test_an_unknown_column_to_group_by_is_an_error(study):
+def test_an_unknown_column_to_group_by_is_an_error(frames):
     with pytest.raises(TableError, match=r"^documents has no column 'stage' → group by one of \["):
-        build_html(study, replace(OPTIONS, by="stage"))
+        build_html(frames, replace(OPTIONS, by="stage"))
 
 
-def test_a_table_that_lacks_a_column_is_an_error(study):
+def test_a_table_that_lacks_a_column_is_an_error(frames):
     with pytest.raises(TableError, match=r"^table runs: missing columns \['profile'\] → give exactly"):
-        build_html({**study, "runs": study["runs"].drop(columns="profile")})
+        build_html({**frames, "runs": frames["runs"].drop(columns="profile")})
 
 
 def test_ten_thousand_documents_stay_small(synthetic):

@@ -31,8 +31,8 @@ def options(synthetic):
 
 
 @pytest.fixture(scope="module")
-def paper(study, options, tmp_path_factory):
-    return docx.Document(write_docx(study, tmp_path_factory.mktemp("docx") / "report.docx", options))
+def paper(frames, options, tmp_path_factory):
+    return docx.Document(write_docx(frames, tmp_path_factory.mktemp("docx") / "report.docx", options))
 
 
 def test_headings_are_numbered_as_offices_do(paper):
@@ -66,19 +66,19 @@ def test_chinese_fonts_are_named(paper):
     assert paper.styles["Normal"].element.rPr.rFonts.get(docx.oxml.ns.qn("w:eastAsia")) == "仿宋"
 
 
-def test_an_english_report_of_nothing(nothing, tmp_path):
-    written = docx.Document(write_docx(nothing, tmp_path / "r.docx", replace(OPTIONS, lang="en", title="")))
+def test_an_english_report_of_nothing(no_frames, tmp_path):
+    written = docx.Document(write_docx(no_frames, tmp_path / "r.docx", replace(OPTIONS, lang="en", title="")))
     text = "\n".join(p.text for p in written.paragraphs)
     assert "1. Overview" in text
     assert not re.search(r"[\u4e00-\u9fff]", re.sub(r"《.*?》|[^\n]*R\d\.\d[^\n]*", "", text))
 
 
-def test_a_workbook_has_a_sheet_a_table(study, tmp_path):
-    book = openpyxl.load_workbook(write_xlsx(study, tmp_path / "r.xlsx", OPTIONS))
+def test_a_workbook_has_a_sheet_a_table(frames, tmp_path):
+    book = openpyxl.load_workbook(write_xlsx(frames, tmp_path / "r.xlsx", OPTIONS))
     assert book.sheetnames == ["目录", *SCHEMAS]
     for name in SCHEMAS:
         sheet = book[name]
-        assert sheet.max_row == len(study[name]) + 1
+        assert sheet.max_row == len(frames[name]) + 1
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref.startswith("A1:")
     assert [cell.value for cell in book["coverage"][1]][:3] == ["doc_id", "reading_id", "score"]
@@ -115,21 +115,21 @@ def test_a_workbook_of_nothing(tmp_path):
 
 
 def test_the_same_tables_give_the_same_files(make_frames_of, options, tmp_path):
-    study = make_frames_of(n_documents=6, n_units=1)
+    frames = make_frames_of(n_documents=6, n_units=1)
     for write, ending in ((write_docx, "docx"), (write_xlsx, "xlsx")):
-        first, second = (write(study, tmp_path / f"{k}.{ending}", options).read_bytes() for k in "ab")
+        first, second = (write(frames, tmp_path / f"{k}.{ending}", options).read_bytes() for k in "ab")
         assert first == second
 
 
-def test_pictures_of_every_chart(study, options, tmp_path):
-    names = [path.name for path in write_png(study, tmp_path / "png", options, dpi=40)]
+def test_pictures_of_every_chart(frames, options, tmp_path):
+    names = [path.name for path in write_png(frames, tmp_path / "png", options, dpi=40)]
     assert names[:2] == ["roster_completion.png", "roster_completion.svg"]
     assert {"theme_heatmap.png", "coverage_heatmap.svg", "points_covered.png", "timeline.png"} <= set(names)
     assert sorted(path.name for path in (tmp_path / "png").iterdir()) == sorted(names)
 
 
-def test_nothing_gives_no_pictures(nothing, tmp_path):
-    assert write_png(nothing, tmp_path / "png", OPTIONS) == []
+def test_nothing_gives_no_pictures(no_frames, tmp_path):
+    assert write_png(no_frames, tmp_path / "png", OPTIONS) == []
 
 
 @pytest.fixture

@@ -1,14 +1,78 @@
-"""A grid of values in, cells with their numbers out: what both heatmaps share."""
+"""A table in, a grid of groups × themes or readings out, its numbers written in: what both heatmaps share."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from reflectnlp.charts import style
+from reflectnlp.charts.groups import ALL, short_names, shown
+from reflectnlp.charts.style import Shown
+
+ROW, HEAD = 0.4, 1.65  # inches
+
+
+def by_group(
+    rows: pd.DataFrame, column: str, values: Mapping[str, tuple[str, str]], *, by: str | None, min_group: int
+) -> pd.DataFrame:
+    """Values of each group and each thing in ``column``; ``全体`` first, then the largest group.
+
+    Parameters
+    ----------
+    rows
+        The answer of ``with_group``: one row a document and thing.
+    values
+        Name → (column, aggregation), beside ``n``, the documents of the group.
+    by
+        None leaves ``全体`` alone.
+    min_group
+        Groups that stay smaller are left out.
+    """
+    groups = rows.drop_duplicates("doc_id")["group"]
+    order = [ALL] if by is None else [ALL, *shown(groups, min_group=min_group)]
+    both = rows if by is None else pd.concat([rows.assign(group=ALL), rows], ignore_index=True)
+    out = (
+        both[both["group"].isin(order)]
+        .groupby(["group", column], as_index=False, sort=False)
+        .agg(n=("doc_id", "nunique"), **values)
+    )
+    rank = {name: k for k, name in enumerate(order)}
+    return out.sort_values(
+        ["group", column], key=lambda c: c.map(rank) if c.name == "group" else c, ignore_index=True
+    )
+
+
+def draw_groups(
+    ax: Axes | None,
+    data: pd.DataFrame,
+    view: Shown,
+    *,
+    value: tuple[str, str],
+    heads: Mapping[str, str],
+    cell: float,
+    top: float | None = None,
+) -> Axes:
+    """Draw ``by_group``: a row a group with its n, a column a key of ``heads``, ``cell`` inches wide.
+
+    ``value`` names the column that ``heads`` are of and the column that is shown.
+    """
+    groups = list(dict.fromkeys(data["group"]))
+    grid = data.pivot(index="group", columns=value[0], values=value[1]).loc[groups, list(heads)]
+    short = short_names(groups)
+    sizes = data.drop_duplicates("group").set_index("group")["n"]
+    ax = style.on(ax, 2.7 + cell * len(heads), HEAD + ROW * len(groups))
+    draw_heat(
+        ax,
+        grid.to_numpy(dtype=np.float64),
+        rows=[f"{view.word(short[g])}  (n={sizes[g]})" for g in groups],
+        columns=list(heads.values()),
+        top=top,
+    )
+    return ax
 
 
 def draw_heat(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without signs that look alike
 LENGTH = 5
@@ -27,11 +28,13 @@ class Names:
 
     def hidden(self, text: str, name: str) -> str:
         """``text`` with every mention of the author's own ``name`` replaced by the pseudonym."""
-        if self.shown or len(name) < 2:
+        if self.shown or len(name) < 2 or name not in text:
             return text
         return text.replace(name, self.author(name))
 
 
+# The sentences of a document all ask for the same name.
+@lru_cache(maxsize=1024)
 def pseudonym(name: str, salt: str) -> str:
     """A pseudonym such as ``成员K7Q2M``: about 29 million of them, the same for the same name and salt."""
     digest = hashlib.blake2b(

@@ -16,8 +16,8 @@ from reflectnlp.coverage.wording import Found, Wordings
 
 _MARKED = re.compile(r"“([^“”\n]*)”|「([^「」\n]*)」|『([^『』\n]*)』|\"([^\"\n]*)\"")
 _STRONG = (
-    "指出|强调|教导|告诫|曾言|曾说|说过|讲过|写道|写过|说道|题词|(?<=常言)道|(?<=俗话)说|(?<=老话)说|"
-    "(?<=古人)说|(?<=古语)说|云|曰|有言|所言|嘱咐|叮嘱|名言"
+    "指出|强调|教导|告诫|曾言|曾说|说过|讲过|写道|写过|说道|题词|道(?<=常言道)|说(?<=俗话说)|说(?<=老话说)|"
+    "说(?<=古人说)|说(?<=古语说)|云|曰|有言|所言|嘱咐|叮嘱|名言"
 )
 _SPOKEN = "说|讲|问|答|喊"
 _WEAK = "道|认为|提出|要求|号召|写着|写明|写的|规定|讲明|明确|讲到|提到|谈到|告诉|提醒|一句话|这样的话"
@@ -98,14 +98,16 @@ def _marked(text: str, match: re.Match[str], named: Sequence[Named], wordings: W
         return []
     said = _SAID.search(text, max(0, start - 16), start - 1) if text[start - 2 : start - 1] in _LAST else None
     own = said is not None and bool(_OWN.search(text[max(0, said.start() - 12) : said.start()]))
-    found = wordings.find(inner)
     has_clause = bool(_CLAUSE.search(inner, 0, len(inner) - 1))
     is_name = not has_clause and bool(_NAMED.match(text, end + 1))
     if said and not own:
         sure = said["sure"] or said["mark"] or has_clause or n >= _LEAST_WEAK
     else:
         sure = not own and has_clause and n >= _LEAST_ALONE and not _NAMED.match(text, end + 1)
-    if not sure and (is_name or n < _LEAST_FOUND or found.verified == "not_found"):
+    if not sure and (is_name or n < _LEAST_FOUND):
+        return []
+    found = wordings.find(inner)
+    if not sure and found.verified == "not_found":
         return []
     speaker = speaker_before(text, said.start(), named) if said and not own else ""
     return [Quotation(start, end, speaker, found)]

@@ -8,6 +8,7 @@ of the lengths.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -121,21 +122,22 @@ class Wordings:
 
     def _places(self, part: str) -> list[tuple[int, int]]:
         """Where ``part`` can begin: by its rarest run."""
-        runs = [(len(self._runs.get(part[at : at + _RUN], ())), at) for at in range(len(part) - _RUN + 1)]
-        n_places, at = min(runs)
-        places = self._runs[part[at : at + _RUN]] if n_places else []
-        return [(number, place - at) for number, place in places if place >= at]
+        fewest: list[tuple[int, int]] = []
+        at = 0
+        for begin in range(len(part) - _RUN + 1):
+            places = self._runs.get(part[begin : begin + _RUN])
+            if places is None:  # what nobody wrote stands nowhere
+                return []
+            if not fewest or len(places) < len(fewest):
+                fewest, at = places, begin
+        return [(number, place - at) for number, place in fewest if place >= at]
 
     def _altered(self, quoted: str) -> Found:
-        votes: dict[tuple[int, int], int] = {}
-        for at in range(len(quoted) - _RUN + 1):
-            places = self._runs.get(quoted[at : at + _RUN], ())
-            if len(places) <= _COMMON:
-                for number, place in places:
-                    diagonal = number, (place - at) // _RUN
-                    votes[diagonal] = votes.get(diagonal, 0) + 1
-        if sum(votes.values()) < _LEAST_RUNS * len(quoted):
+        runs = ((at, self._runs.get(quoted[at : at + _RUN])) for at in range(len(quoted) - _RUN + 1))
+        held = [(at, places) for at, places in runs if places and len(places) <= _COMMON]
+        if sum(len(places) for _, places in held) < _LEAST_RUNS * len(quoted):
             return NOT_FOUND
+        votes = Counter((number, (place - at) // _RUN) for at, places in held for number, place in places)
         best = NOT_FOUND
         for (number, offset), _ in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:3]:
             found = self._compare(quoted, number, offset * _RUN)

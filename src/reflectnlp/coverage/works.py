@@ -84,6 +84,8 @@ def find_works(
 def _in_book_marks(text: str) -> list[tuple[int, int, str]]:
     """Ranges with their marks, inner ones too; a mark that is not closed on its line opens nothing."""
     found: list[tuple[int, int, str]] = []
+    if "《" not in text and "〈" not in text:
+        return found
     open_: list[int] = []
     for match in _MARKS.finditer(text):
         at = match.start()

@@ -24,12 +24,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _FREE = np.int64(-1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """Group → place of each string in it (-1: none), and its bit in ``member``, one number a string."""
+
+    place: Mapping[str, NDArray[np.int32]]
+    bit: Mapping[str, Any]
+    member: NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,8 @@ class StringHits:
     string: NDArray[np.int32]
     start: NDArray[np.int64]
     end: NDArray[np.int64]
-    _places: Mapping[str, NDArray[np.int32]] = field(repr=False)
+    _groups: _Groups = field(repr=False)
+    _member: NDArray[Any] = field(repr=False)
 
     def of(self, group: str) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]:
         """The hits of one group's strings.
@@ -63,9 +74,9 @@ class StringHits:
         KeyError
             The index has no such group.
         """
-        place = self._places[group][self.string]
-        kept = np.flatnonzero(place >= 0)
-        return place[kept], self.start[kept], self.end[kept]
+        place = self._groups.place[group]
+        kept = np.flatnonzero(self._member & self._groups.bit[group])
+        return place[self.string[kept]], self.start[kept], self.end[kept]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +141,7 @@ class StringIndex:
         its group.
     """
 
-    __slots__ = ("_char", "_first", "_first_string", "_levels", "_n_chars", "_places", "groups", "strings")
+    __slots__ = ("_char", "_first", "_first_string", "_groups", "_levels", "_n_chars", "groups", "strings")
 
     def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
         self.groups: dict[str, tuple[str, ...]] = {name: tuple(strings) for name, strings in groups.items()}
@@ -138,11 +149,7 @@ class StringIndex:
         distinct = {string for strings in self.groups.values() for string in strings}
         self.strings: tuple[str, ...] = tuple(sorted(distinct))
         number = {string: i for i, string in enumerate(self.strings)}
-        self._places: dict[str, NDArray[np.int32]] = {}
-        for name, strings in self.groups.items():
-            place = np.full(len(self.strings), -1, np.int32)
-            place[[number[s] for s in strings]] = np.arange(len(strings), dtype=np.int32)
-            self._places[name] = place
+        self._groups = _grouped(self.groups, number)
         self._build()
 
     def _build(self) -> None:
@@ -213,11 +220,25 @@ class StringIndex:
             at = place[start]
             string[at], starts[at], ends[at] = which, start, start + depth + 1
             place[start] += 1
-        return StringHits(string, starts, ends, self._places)
+        return StringHits(string, starts, ends, self._groups, self._groups.member[string])
 
     def describe(self) -> dict[str, list[str]]:
         """The groups as plain data, for the profile's fingerprint."""
         return {name: list(strings) for name, strings in self.groups.items()}
+
+
+def _grouped(groups: Mapping[str, Sequence[str]], number: Mapping[str, int]) -> _Groups:
+    kind: Any = np.uint8 if len(groups) <= 8 else np.uint64
+    member: NDArray[Any] = np.zeros(len(number), kind)
+    places: dict[str, NDArray[np.int32]] = {}
+    bits: dict[str, Any] = {}
+    for i, (name, strings) in enumerate(groups.items()):
+        which = [number[string] for string in strings]
+        places[name] = np.full(len(number), -1, np.int32)
+        places[name][which] = np.arange(len(strings), dtype=np.int32)
+        bits[name] = kind(1 << i)
+        member[which] |= bits[name]
+    return _Groups(places, bits, member)
 
 
 def _ending(

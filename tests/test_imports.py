@@ -23,6 +23,7 @@ LEVELS = {
     "kernel": 3,
     "privacy": 3,
     "settings": 4,
+    "stages": 4,
     "roster": 4,
     "engines": 4,
     "store": 4,
@@ -38,6 +39,7 @@ LEVELS = {
     "steps": 5,
     "charts": 6,
     "report": 6,
+    "comparison": 6,
     "cli": 7,
 }
 # Within a level these stand below the others: a value that its neighbours hold.
@@ -45,6 +47,7 @@ BELOW = {
     ("kernel", "profile"),
     ("kernel", "privacy"),
     ("store", "writer_lock"),
+    ("settings", "stages"),
     ("scoring", "settings"),
     ("scoring", "roster"),
     ("scoring", "store"),
@@ -57,6 +60,7 @@ BELOW = {
     ("labelling", "results"),
     ("labelling", "evaluation"),
     ("report", "charts"),
+    ("comparison", "charts"),
     ("reuse", "tables"),
     ("coverage", "tables"),
     ("themes", "tables"),

@@ -8,7 +8,8 @@
     rn.charts.theme_heatmap(results.themes, by="unit")
 
 Beneath it, every stage has a verb of its own: ``read``, ``Scheme.from_yaml``, ``Reading.from_file``,
-``find_themes``, ``score_coverage``, ``find_evidence``, ``find_reuse``. Names are loaded when they are used.
+``find_themes``, ``score_coverage``, ``find_evidence``, ``find_reuse``, ``compare``. Names are
+loaded when they are used.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from reflectnlp import charts as charts
     from reflectnlp import errors as errors
+    from reflectnlp.comparison import compare as compare
     from reflectnlp.coverage import Reading as Reading
     from reflectnlp.documents import document_from_text as document_from_text
     from reflectnlp.documents import read as read
@@ -38,6 +40,7 @@ _HOMES = {
     "Results": "results",
     "Scheme": "themes",
     "Study": "study",
+    "compare": "comparison",
     "document_from_text": "documents",
     "find_evidence": "steps",
     "find_reuse": "reuse",

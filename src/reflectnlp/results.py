@@ -1,6 +1,6 @@
 """A store in, the tables of a study as data frames out.
 
-Tables with a ``doc_id`` also carry ``unit``, ``date`` and ``kind`` of the document, tables with a
+Tables with a ``doc_id`` also carry ``unit``, ``date``, ``kind`` and ``stage`` of the document, tables with a
 ``point_id`` the point's text and reading, so that a chart or a query needs no join. The bare tables, as
 ``export`` writes them, are in ``Results.arrow``.
 """
@@ -8,16 +8,19 @@ Tables with a ``doc_id`` also carry ``unit``, ``date`` and ``kind`` of the docum
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from reflectnlp.errors import Problem, StudyError
+from reflectnlp.stages import Stage, stage_of
 from reflectnlp.store import Store
 from reflectnlp.tables.schema import SCHEMAS
 
-OF_DOCUMENT = ("unit", "date", "kind")
+OF_DOCUMENT = ("unit", "date", "kind", "stage")
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,10 @@ class Results:
         Of the study, for those who draw.
     theme_names
         Theme id → display name by language.
+    stages
+        The stages that study.toml names; they give the column ``stage``.
+    part
+        Whether these are the tables of some documents only (``only``).
     """
 
     arrow: Mapping[str, pa.Table]
@@ -39,6 +46,8 @@ class Results:
     lang: str = "zh"
     min_group: int = 5
     theme_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    stages: tuple[Stage, ...] = ()
+    part: bool = False
 
     @classmethod
     def of(cls, store: Store, **about: Any) -> Results:
@@ -63,10 +72,51 @@ class Results:
         """All tables as data frames, with the joined columns."""
         return {name: getattr(self, name) for name in SCHEMAS}
 
+    def only(self, **values: str) -> Results:
+        """The tables of the documents that have these values: ``results.only(stage="学习后")``.
+
+        Parameters
+        ----------
+        values
+            Columns of ``documents`` (``unit``, ``stage``, ``kind``, …) and the value that each must have.
+
+        Returns
+        -------
+        Results
+            Titled after the values. ``points`` and ``runs`` stay whole; ``failures`` is empty, since a file
+            that was not read has no unit.
+
+        Raises
+        ------
+        StudyError
+            There is no such column, or no document has the value; the message lists those there are.
+        """
+        documents = self.documents
+        for column, value in values.items():
+            if column not in documents.columns:
+                known = ", ".join(documents.columns)
+                raise StudyError([Problem("documents", f"no column {column!r}", f"use one of {known}")])
+            if not (documents[column] == value).any():
+                raise StudyError([Problem(value, f"no document has this {column}", self._known(column))])
+            documents = documents[documents[column] == value]
+        kept = pa.array(documents["doc_id"], pa.string())
+        arrow = {name: _of(table, name, kept) for name, table in self.arrow.items()}
+        return replace(self, arrow=arrow, title=" · ".join(values.values()), part=True)
+
+    def _known(self, column: str) -> str:
+        if column == "stage" and not self.stages:
+            return "name the stages in study.toml, under [[stages]]"
+        known = sorted(set(self.documents[column]) - {""})
+        return f"use one of {', '.join(known[:12])}{', …' if len(known) > 12 else ''}"
+
     def _frame(self, name: str) -> pd.DataFrame:
         frame: pd.DataFrame = self.arrow[name].to_pandas()
-        if "doc_id" in frame.columns and name not in ("documents", "roster"):
-            about = self.arrow["documents"].select(["doc_id", *OF_DOCUMENT]).to_pandas()
+        if name == "documents":
+            places = zip(frame["source"], frame["date"], strict=True)
+            names = [stage_of(self.stages, source, when) for source, when in places]
+            return frame.assign(stage=pd.Series(names, index=frame.index, dtype="str"))
+        if "doc_id" in frame.columns and name != "roster":
+            about = self.documents[["doc_id", *OF_DOCUMENT]]
             frame = frame.merge(
                 about, on="doc_id", how="left", validate="many_to_one", suffixes=("", "_document")
             )
@@ -76,3 +126,13 @@ class Results:
                 points.rename(columns={"text": "point"}), on="point_id", how="left", validate="many_to_one"
             )
         return frame
+
+
+def _of(table: pa.Table, name: str, kept: pa.Array) -> pa.Table:
+    """The rows of some documents; a table that has no documents stays whole, but for ``failures``."""
+    if name == "failures":
+        return table.slice(0, 0)
+    for column in ("doc_id", "other_id"):
+        if column in table.column_names:
+            table = table.filter(pc.is_in(table[column], value_set=kept))
+    return table

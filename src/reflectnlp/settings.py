@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from reflectnlp.errors import Problem, StudyError
+from reflectnlp.stages import Stage, check_stages
 
 FILE = "study.toml"
 NAMES = ("pseudonyms", "names")
@@ -64,6 +65,7 @@ class StudySettings:
     theme_model: Path | None = None
     privacy: Privacy = field(default_factory=Privacy)
     limits: Limits = field(default_factory=Limits)
+    stages: tuple[Stage, ...] = ()
 
 
 FOLDERS = ("readings", "submissions", "results", "essays")
@@ -117,6 +119,11 @@ def _check(values: Mapping[str, Any], path: Path, text: str) -> tuple[dict[str, 
             part, wrong = _typed(value, kinds, path, text)
             problems += wrong
             checked[key] = made(**part)
+        elif key == "stages":
+            submissions = str(values.get("submissions", "submissions")).strip("/")
+            place = _place(path, text, "[stages" if "[[stages" in text else "stages")
+            checked[key], wrong = check_stages(value, submissions=submissions, place=place)
+            problems += wrong
         else:
             part, wrong = _typed({key: value}, KINDS, path, text)
             problems += wrong

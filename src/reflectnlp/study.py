@@ -163,6 +163,7 @@ class Study:
             "title": self.title,
             "lang": self.settings.lang,
             "min_group": self.settings.privacy.min_group,
+            "stages": self.settings.stages,
         }
         return Results.of(store, theme_names=names, **about)
 

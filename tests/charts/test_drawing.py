@@ -43,7 +43,7 @@ def draw(name, t, **look):
     return calls[name]()
 
 
-NAMES = [name for name in charts.__all__ if f"{name}_data" in charts.__all__ and name != "dumbbell"]
+NAMES = [name for name in charts.__all__ if f"{name}_data" in charts.__all__ and name not in ("dumbbell", "differences")]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -4,12 +4,23 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reflectnlp.charts.intervals import bootstrap_mean, wilson
+from reflectnlp.charts.intervals import bootstrap_mean, newcombe, wilson
 
 
 def test_wilson_as_in_the_literature():
     low, high = wilson([81], [263])
     assert (round(float(low[0]), 4), round(float(high[0]), 4)) == (0.2553, 0.3662)  # Newcombe 1998, table I
+
+
+def test_newcombe_as_in_the_literature():
+    # Newcombe 1998, table II, 56/70 against 48/80, method 10.
+    low, high = newcombe(([48], [56]), (80, 70))
+    assert (round(float(low[0]), 4), round(float(high[0]), 4)) == (0.0524, 0.3339)
+
+
+def test_newcombe_keeps_its_width_where_nobody_does():
+    low, high = newcombe(([0], [0]), (10, 10))
+    assert float(low[0]) == -float(high[0]) and 0.2 < float(high[0]) < 0.4
 
 
 def test_without_documents_everything_is_possible():

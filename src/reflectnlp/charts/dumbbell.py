@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from reflectnlp.charts import style
 from reflectnlp.charts.groups import MIN_GROUP, short_names, with_group
 from reflectnlp.charts.intervals import bootstrap_difference
+from reflectnlp.charts.pairs import draw_pairs
 from reflectnlp.charts.style import Look, Shown
 
 
@@ -72,28 +73,6 @@ def dumbbell(
     data = dumbbell_data(table, groups=groups, by=by, documents=documents)
     view = Shown(**look)
     ax = style.on(ax, 8.5, 0.42 * max(len(data), 3) + 1.9)
-    y = np.arange(len(data))[::-1]
-    ax.hlines(y, data["first"], data["second"], color=style.FAINT, linewidth=5, zorder=1)
-    ax.scatter(data["first"], y, s=70, facecolor=style.PAPER, edgecolor=style.ORANGE, linewidth=2, zorder=2)
-    ax.scatter(data["second"], y, s=70, color=style.BLUE, zorder=2)
-    right = float(data[["first", "second"]].to_numpy().max())
-    for at, row in zip(y, data.to_dict("records"), strict=True):
-        sure = " *" if row["low"] > 0 or row["high"] < 0 else ""
-        text = f"{style.signed(row['difference'] * 100)}{sure}"
-        ax.text(right * 1.1, at, text, va="center", ha="right", fontsize=10, color=style.INK)
-    ax.set_yticks(y, [view.name(theme) for theme in data["theme"]])
-    left = float(data[["first", "second"]].to_numpy().min()) * 0.75
-    ax.set_xlim(left, right * 1.12)
-    ax.set_ylim(-0.7, len(data) + 0.35)
-    names = [view.word(name) for name in short_names(groups).values()]
-    sizes = (data["n_first"].iloc[0], data["n_second"].iloc[0])
-    head = len(data) - 0.1
-    for at, name, size, sign, colour in zip(
-        (left, left + (right - left) * 0.5), names, sizes, ("○", "●"), ("#a35a10", style.BLUE), strict=True
-    ):
-        ax.text(at, head, f"{sign} {name} (n={size})", fontsize=10.5, color=colour, va="bottom")
-    ax.xaxis.set_major_formatter(lambda value, _: style.percent(value))
-    style.bare(ax, keep=("bottom",))
-    ax.grid(axis="x", color=style.FAINT, linewidth=0.6, zorder=0)
-    ax.set_axisbelow(True)
+    rows = data.assign(name=[view.name(theme) for theme in data["theme"]])
+    draw_pairs(ax, rows, names=tuple(view.word(name) for name in short_names(groups).values()))
     return style.finish(ax, title=view.title or view.word("share_sentences"), note=view.word("dumbbell_note"))

@@ -63,7 +63,7 @@ def short_names(names: Iterable[str], *, width: int = 16) -> dict[str, str]:
     out = {}
     for name in listed:
         own = f"…{name[len(prefix) :]}" if prefix and name.startswith(prefix) else name
-        tail = width // 2
+        tail = width * 5 // 8  # units differ at their end: 第6党支部（联合）
         out[name] = own if len(own) <= width else f"{own[: width - tail - 1]}…{own[-tail:]}"
     return out
 

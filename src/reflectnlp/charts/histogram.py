@@ -41,8 +41,8 @@ def draw_histogram(
                 row["low"] + step * 0.47, row["n"] + top * 0.02, row["n"], fontsize=9, color=style.INK
             )
             text.set(ha="center", bbox={"facecolor": style.PAPER, "edgecolor": "none", "pad": 0.6})
-    ax.axvline(mark, color=style.INK, linewidth=1.4, linestyle=(0, (4, 3)), ymax=0.9)
-    ax.text(mark, top * 1.17, mark_text, ha="center", va="bottom", fontsize=10, color=style.INK)
+    ax.axvline(mark, color=style.INK, linewidth=1.4, linestyle=(0, (4, 3)), ymax=0.88)
+    ax.text(mark, top * 1.18, mark_text, ha="center", va="bottom", fontsize=10, color=style.INK)
     ax.set_ylim(0, top * 1.3)
     every = max(1, len(data) // 8)
     edges = [*data["low"].iloc[::every], float(data["high"].iloc[-1])]

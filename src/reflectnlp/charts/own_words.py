@@ -7,6 +7,7 @@ from typing import Unpack
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from numpy.typing import NDArray
 
 from reflectnlp.charts import style
 from reflectnlp.charts.groups import with_group
@@ -24,7 +25,7 @@ def own_words_data(table: pd.DataFrame, *, documents: pd.DataFrame | None = None
     -------
     Columns low, high (half open, the last class holds 1), n.
     """
-    return histogram(_shares(table, documents), step=0.05, top=1.0)
+    return histogram(own_shares(table, documents), step=0.05, top=1.0)
 
 
 def own_words(
@@ -40,13 +41,14 @@ def own_words(
     title = view.title or view.word("own_words_title")
     if data.empty:
         return style.empty(ax, title=title, lang=view.lang)
-    median = float(np.median(_shares(table, documents)))
+    median = float(np.median(own_shares(table, documents)))
     text = f"{view.word('median')} {style.percent(median)}"
     draw_histogram(ax, data, mark=median, mark_text=text, tick=style.percent)
     return style.finish(ax, title=title, note=f"n = {data['n'].sum()}    {view.word('own_words_note')}")
 
 
-def _shares(table: pd.DataFrame, documents: pd.DataFrame | None) -> np.ndarray:
+def own_shares(table: pd.DataFrame, documents: pd.DataFrame | None = None) -> NDArray[np.float64]:
+    """The share in own words of every counted document; the formula is that of ``own_words_data``."""
     rows = with_group(table, by=None, documents=documents)
     copied = rows.groupby("doc_id")["verbatim_share"].sum().to_numpy(dtype=np.float64)
     return np.asarray(np.clip(1 - copied, 0, 1))

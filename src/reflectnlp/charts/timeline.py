@@ -9,9 +9,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from reflectnlp.charts import style
+from reflectnlp.charts.periods import LENGTH, period_of
 from reflectnlp.charts.style import Look, Shown
 
-LENGTH = {"day": 10, "month": 7, "year": 4}
+SPELLED = 14  # up to so many columns, each gets its number
 
 
 def timeline_data(table: pd.DataFrame, *, period: str = "day") -> pd.DataFrame:
@@ -29,9 +30,8 @@ def timeline_data(table: pd.DataFrame, *, period: str = "day") -> pd.DataFrame:
     """
     if period not in LENGTH:
         raise ValueError(f"period={period!r} is unknown → give day, month or year")
-    dates = table["date"].astype("str")
-    dates = dates[dates.str.fullmatch(r"\d{4}-\d{2}-\d{2}")].str[: LENGTH[period]]
-    counts = dates.value_counts().sort_index()
+    periods = period_of(table["date"], period)
+    counts = periods[periods != ""].value_counts().sort_index()
     return pd.DataFrame(
         {"period": counts.index.astype("str"), "n": counts.to_numpy(), "total": counts.cumsum().to_numpy()}
     )
@@ -40,7 +40,7 @@ def timeline_data(table: pd.DataFrame, *, period: str = "day") -> pd.DataFrame:
 def timeline(
     table: pd.DataFrame, *, period: str = "day", ax: Axes | None = None, **look: Unpack[Look]
 ) -> Axes:
-    """Draw ``timeline_data``: a column a period at its place in time, the largest one named."""
+    """Draw ``timeline_data``: a column a period at its place in time; few ones with their number."""
     data, view = timeline_data(table, period=period), Shown(**look)
     ax = style.on(ax, 9, 3.6)
     title = view.title or view.word("timeline_title")
@@ -50,14 +50,16 @@ def timeline(
     days = (start - start[0]).astype(np.int64)
     width = {"day": 0.85, "month": 26, "year": 330}[period]
     ax.bar(days, data["n"], width=width, color=style.MID)
-    peak = int(data["n"].to_numpy().argmax())
-    text = f"{data['period'].iloc[peak]}\n{data['n'].iloc[peak]}"
-    top = ax.text(float(days[peak]), 1.03 * float(data["n"].iloc[peak]), text, fontsize=9, color=style.INK)
-    top.set(ha="center", va="bottom")
+    highest, peak = float(data["n"].max()), int(data["n"].to_numpy().argmax())
+    for k, n in enumerate(data["n"]):
+        if len(data) <= SPELLED or k == peak:
+            text = str(n) if len(data) <= SPELLED else f"{data['period'].iloc[k]}\n{n}"
+            above = ax.text(float(days[k]), n + 0.03 * highest, text, fontsize=9, color=style.INK)
+            above.set(ha="center", va="bottom")
     picks = sorted({0, len(data) // 3, 2 * len(data) // 3, len(data) - 1})
     ax.set_xticks(days[picks].astype(float), [data["period"].iloc[k] for k in picks])
     ax.set_yticks([])
-    ax.set_ylim(0, float(data["n"].max()) * 1.28)
+    ax.set_ylim(0, highest * 1.28)
     style.bare(ax, keep=("bottom",))
     undated = len(table) - int(data["n"].sum())
     note = view.word("timeline_note").format(n=int(data["n"].sum()), undated=undated)

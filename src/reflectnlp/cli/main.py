@@ -17,6 +17,7 @@ COMMANDS = {  # command → file of this room that holds it; in the order of the
     "score": "score",
     "show": "show",
     "report": "report",
+    "compare": "compare",
     "export": "export",
     "outline": "outline",
     "suggest": "suggest",

@@ -51,6 +51,11 @@ title = "{title}"
 # roster = "roster.csv"       # 名册 member_id,name,unit
 # dictionary = "words.txt"    # 用户词典 a word a line
 # essays = "essays"           # 范文，查雷同时一并比对 model essays, compared too
+# [[stages]]                  # 活动的阶段，供 compare --stages 比较  stages to compare; folder, dates or both
+# name = "学习后"
+# folder = "学习后"           # submissions 下的文件夹或 ZIP  a folder or ZIP file below submissions
+# from = 2005-04-01
+# until = 2005-06-30
 
 [privacy]
 names = "pseudonyms"          # pseudonyms, names

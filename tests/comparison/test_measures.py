@@ -1,0 +1,142 @@
+"""What is compared: figures worked out by hand, and what is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from reflectnlp.comparison import MEASURES, compare
+from reflectnlp.errors import ProfileError, StudyError
+
+
+def row(table: pd.DataFrame, measure: str, key: str = "") -> pd.Series:
+    found = table[(table["measure"] == measure) & (table["key"] == key)]
+    assert len(found) == 1
+    return found.iloc[0]
+
+
+def test_figures_of_both_sides(before, after) -> None:
+    table = compare(before, after)
+    assert list(table.columns) == [
+        *("measure", "key", "name", "n_first", "n_second", "first", "second"),
+        *("difference", "low", "high", "clear"),
+    ]
+    ideals = row(table, "theme_sentences", "ideals")
+    assert (ideals["name"], ideals["n_first"], ideals["n_second"]) == ("理想信念", 4, 5)
+    assert (ideals["first"], ideals["second"]) == (pytest.approx(0.05), pytest.approx(0.5))
+    assert ideals["difference"] == pytest.approx(0.45)
+    assert 0.35 < ideals["low"] < 0.45 < ideals["high"] < 0.55
+    assert ideals["clear"]
+    service = row(table, "theme_sentences", "service")
+    assert (service["first"], service["second"], service["low"], service["high"]) == (0, 0, 0, 0)
+    assert not service["clear"]
+    documents = row(table, "theme_documents", "ideals")
+    assert (documents["first"], documents["second"]) == (0.5, 1.0)
+    coverage = row(table, "coverage", "R1")
+    assert (coverage["name"], coverage["difference"]) == ("值班守则", pytest.approx(0.0))
+    assert coverage["low"] < 0 < coverage["high"] and not coverage["clear"]
+    assert row(table, "own_words")["first"] == 0.75
+    assert row(table, "characters")["difference"] == pytest.approx(5.0)
+    counts = row(table, "documents")
+    assert (counts["first"], counts["second"], counts["difference"]) == (4, 5, 1)
+    assert np.isnan(counts["low"]) and not counts["clear"]
+    assert set(table["measure"]) <= set(MEASURES)
+
+
+def test_the_same_tables_differ_in_nothing(before) -> None:
+    table = compare(before, before)
+    assert (table["difference"] == 0).all() and not table["clear"].any()
+    assert table.attrs["names"] == ("学习前 (1)", "学习前 (2)")
+    assert table.equals(compare(before, before))
+
+
+def test_exchanging_the_sides_turns_the_signs(before, after) -> None:
+    one, two = compare(before, after), compare(after, before)
+    assert one["difference"].to_numpy() == pytest.approx(-two["difference"].to_numpy())
+    shares = one["measure"] == "theme_documents"
+    assert one["low"][shares].to_numpy() == pytest.approx(-two["high"][shares].to_numpy())
+
+
+def test_news_is_received_but_not_compared(before, make) -> None:
+    after = make(
+        "学习后", ideals=[0.5, 0.5, 1.0], scores=[0.1, 0.1, 1.0], kinds=["reflection", "letter", "news"]
+    )
+    table = compare(before, after)
+    assert row(table, "documents")["second"] == 3
+    assert row(table, "counted")["second"] == 2
+    assert row(table, "theme_sentences", "ideals")["second"] == 0.5
+    assert row(table, "coverage", "R1")["second"] == pytest.approx(0.1)
+
+
+def test_names_are_in_the_language_of_the_first(before, after) -> None:
+    table = compare(replace(before, lang="en"), after)
+    assert row(table, "theme_sentences", "ideals")["name"] == "Ideals"
+    assert row(table, "own_words")["name"] == "Share in own words (mean)"
+
+
+def test_different_profiles_are_refused(before, make) -> None:
+    other = make("去年", ideals=[0.1, 0.2], scores=[0.1, 0.2], profile="p2", points=("提前到岗", "巡查三次"))
+    with pytest.raises(ProfileError) as caught:
+        compare(before, other)
+    assert str(caught.value) == (
+        "the scores of 学习前 (p1) and 去年 (p2) come from different profiles: readings that are not in both "
+        "or not alike: R1 → score both with the same scheme, readings and version of reflectnlp, or allow "
+        "different profiles (--allow-different-profiles) to compare what they share"
+    )
+    table = compare(before, other, allow_different_profiles=True)
+    assert table.attrs["left_out"] == ("readings that are not in both or not alike: R1",)
+    assert set(table["measure"]) >= {"theme_sentences", "documents"}
+    assert not set(table["measure"]) & {"coverage", "own_words"}
+
+
+def test_the_same_contents_under_another_profile(before, make) -> None:
+    other = make("去年", ideals=[0.1, 0.2], scores=[0.1, 0.2], profile="p2")
+    with pytest.raises(ProfileError) as caught:
+        compare(before, other)
+    assert (
+        "different profiles: the same themes and key points, but other settings or another version →"
+        in str(caught.value)
+    )
+    table = compare(before, other, allow_different_profiles=True)
+    assert "coverage" in set(table["measure"])
+    assert table.attrs["left_out"] == (
+        "the same themes and key points, but other settings or another version",
+    )
+
+
+def test_small_groups_are_refused(before, make) -> None:
+    few = make("学习后", ideals=[0.5], scores=[0.5])
+    with pytest.raises(StudyError) as caught:
+        compare(before, few)
+    assert str(caught.value) == (
+        "1 problem in the study:\n"
+        "  学习后: 1 documents to compare, fewer than min_group 2 "
+        "→ choose a larger group or wait for more submissions"
+    )
+    with pytest.raises(StudyError) as caught:
+        compare(replace(before, min_group=5), few)
+    assert str(caught.value).count("fewer than min_group 5") == 2
+
+
+def test_parts_of_one_study(make) -> None:
+    both = make(
+        "学习", ideals=[0.1, 0.1, 0.3, 0.3], scores=[0.0] * 4, units=["甲支部", "甲支部", "乙支部", "乙支部"]
+    )
+    first, second = both.only(unit="甲支部"), both.only(unit="乙支部")
+    assert (first.title, len(first.themes), len(first.points)) == ("甲支部", 4, 2)
+    table = compare(first, second)
+    assert row(table, "theme_sentences", "ideals")["difference"] == pytest.approx(0.2)
+    assert "failures" not in set(table["measure"])
+    for values, message in (
+        ({"unit": "丙支部"}, "丙支部: no document has this unit → use one of 乙支部, 甲支部"),
+        (
+            {"stage": "学习后"},
+            "学习后: no document has this stage → name the stages in study.toml, under [[stages]]",
+        ),
+    ):
+        with pytest.raises(StudyError) as caught:
+            both.only(**values)
+        assert str(caught.value) == f"1 problem in the study:\n  {message}"

@@ -27,6 +27,7 @@ def draw(name, t, **look):
         "theme_timeline": lambda: charts.theme_timeline(t["themes"], documents=documents, **look),
         "theme_network": lambda: charts.theme_network(t["theme_hits"], documents=documents, **look),
         "coverage_heatmap": lambda: charts.coverage_heatmap(t["coverage"], documents=documents, **look),
+        "coverage_timeline": lambda: charts.coverage_timeline(t["coverage"], documents=documents, **look),
         "points_covered": lambda: charts.points_covered(
             t["evidence"], points=t["points"], documents=documents, **look
         ),
@@ -43,7 +44,8 @@ def draw(name, t, **look):
     return calls[name]()
 
 
-NAMES = [name for name in charts.__all__ if f"{name}_data" in charts.__all__ and name not in ("dumbbell", "differences")]
+OF_TWO = ("dumbbell", "differences")
+NAMES = [name for name in charts.__all__ if f"{name}_data" in charts.__all__ and name not in OF_TWO]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reflectnlp.charts import (
+    coverage_timeline_data,
     dumbbell_data,
     keyness_data,
     lengths_data,
@@ -50,6 +51,22 @@ def test_theme_timeline_is_a_mean_by_month():
     data = theme_timeline_data(themes, min_group=1).round(4)
     assert data.to_dict("tight")["data"] == [["2005-03", "duty", 2, 0.2], ["2005-04", "duty", 1, 0.5]]
     assert theme_timeline_data(themes, min_group=2)["period"].tolist() == ["2005-03"]
+
+
+def test_stages_stand_in_the_order_of_their_first_day():
+    coverage = pd.DataFrame(
+        {"doc_id": ["a", "b", "c", "d"], "reading_id": "R1", "score": [0.2, 0.4, 0.6, 0.8]}
+    )
+    documents = pd.DataFrame(
+        {
+            "doc_id": ["a", "b", "c", "d"],
+            "kind": "reflection",
+            "date": ["2005-05-01", "2005-03-01", "", "2005-04-01"],
+            "stage": ["整改提高", "学习动员", "学习动员", ""],
+        }
+    )
+    data = coverage_timeline_data(coverage, documents=documents, period="stage", min_group=1).round(4)
+    assert data.to_dict("tight")["data"] == [["学习动员", "R1", 2, 0.5], ["整改提高", "R1", 1, 0.2]]
 
 
 def test_lengths_keep_empty_classes_between():

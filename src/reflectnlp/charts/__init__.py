@@ -9,6 +9,7 @@ from __future__ import annotations
 # Loaded at once: a chart's file has the chart's name, and only a binding made after the file was loaded keeps
 # the function under that name.
 from reflectnlp.charts.coverage_heatmap import coverage_heatmap, coverage_heatmap_data
+from reflectnlp.charts.coverage_timeline import coverage_timeline, coverage_timeline_data
 from reflectnlp.charts.differences import differences, differences_data
 from reflectnlp.charts.dumbbell import dumbbell, dumbbell_data
 from reflectnlp.charts.keyness import keyness, keyness_data
@@ -29,6 +30,8 @@ from reflectnlp.charts.word_cloud import word_cloud, word_cloud_data
 __all__ = [
     "coverage_heatmap",
     "coverage_heatmap_data",
+    "coverage_timeline",
+    "coverage_timeline_data",
     "differences",
     "differences_data",
     "dumbbell",

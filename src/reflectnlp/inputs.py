@@ -22,6 +22,7 @@ from reflectnlp.themes import Scheme, ThemeModel
 
 T = TypeVar("T")
 Other = TypeVar("Other")
+MODEL = Path("model") / "themes.npz"  # below the study's folder, written by `reflectnlp train`
 SEGMENTERS = {"rjieba": rjieba_segmenter, "jieba": jieba_segmenter}
 
 
@@ -41,8 +42,15 @@ class Inputs:
         return self.parts.readings
 
 
-def load_inputs(folder: Path) -> Inputs:
+def load_inputs(folder: Path, *, trained: bool = True) -> Inputs:
     """Read everything in a study's folder but the submissions.
+
+    Parameters
+    ----------
+    folder
+        The study's.
+    trained
+        Whether to take the theme model that was trained for the study; without it that of a built-in scheme.
 
     Raises
     ------
@@ -59,7 +67,7 @@ def load_inputs(folder: Path) -> Inputs:
     essays = _tried(problems, lambda: _essays(settings), ())
     if scheme is None or problems:
         raise StudyError(sorted(problems))
-    model = load_theme_model(settings, scheme)
+    model = load_theme_model(settings, scheme) if trained else ThemeModel.shipped(scheme)
     parts = ProfileParts(scheme, readings, persons, model, segmenter=_segmenter(settings, words))
     return Inputs(settings, parts, roster, essays)
 
@@ -79,11 +87,15 @@ def load_scheme(settings: StudySettings) -> Scheme:
     return Scheme.from_yaml(path) if path.is_file() else Scheme.builtin(settings.scheme)
 
 
+def model_path(settings: StudySettings) -> Path:
+    """Where the study's own theme model is: what the settings name, or ``model/themes.npz``."""
+    return settings.theme_model or settings.folder / MODEL
+
+
 def load_theme_model(settings: StudySettings, scheme: Scheme) -> ThemeModel | None:
-    """The model of the settings, or the shipped one of a built-in scheme; None: the rules decide alone."""
-    if settings.theme_model:
-        return ThemeModel.load(settings.theme_model, scheme)
-    return ThemeModel.shipped(scheme)
+    """The study's own model, or the shipped one of a built-in scheme; None: the rules decide alone."""
+    path = model_path(settings)
+    return ThemeModel.load(path, scheme) if path.is_file() else ThemeModel.shipped(scheme)
 
 
 def load_all_readings(settings: StudySettings) -> tuple[Reading, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,11 +75,36 @@ def evaluate_sheets(study: Study, sheets: Sequence[CodedSheet]) -> dict[str, Any
     gold = agreed(sheets)
     texts, tables = score_in_memory(study, gold)
     current = dict(zip(tables["documents"]["source"], tables["documents"]["text_sha256"], strict=True))
+    check_sheets(study, sheets, gold, current)
+    result = evaluate(tables, gold, setting(study, texts))
+    return {**result, "agreement": agreement(sheets)}
+
+
+def check_sheets(
+    study: Study,
+    sheets: Sequence[CodedSheet],
+    gold: Sequence[GoldDocument],
+    current: Mapping[str, str],
+) -> None:
+    """Refuse sheets that do not fit the study.
+
+    Parameters
+    ----------
+    study, sheets
+        The study, and sheets of one sample.
+    gold
+        What the coders agree on.
+    current
+        Source → SHA-256 of the documents' texts as they are now.
+
+    Raises
+    ------
+    GoldError
+        Another scheme, or documents that have changed since; all are listed.
+    """
     problems = [*_of_another_scheme(study, sheets), *_changed(sheets, gold, current)]
     if problems:
         raise GoldError(problems)
-    result = evaluate(tables, gold, setting(study, texts))
-    return {**result, "agreement": agreement(sheets)}
 
 
 def _of_another_scheme(study: Study, sheets: Sequence[CodedSheet]) -> list[Problem]:
@@ -96,7 +121,7 @@ def _of_another_scheme(study: Study, sheets: Sequence[CodedSheet]) -> list[Probl
 
 
 def _changed(
-    sheets: Sequence[CodedSheet], gold: Sequence[GoldDocument], current: dict[str, str]
+    sheets: Sequence[CodedSheet], gold: Sequence[GoldDocument], current: Mapping[str, str]
 ) -> list[Problem]:
     """Documents whose text has changed since the sheets were drawn."""
     drawn = {sentence.doc: sentence.text_sha256 for sheet in sheets for sentence in sheet.sentences.values()}

@@ -23,6 +23,7 @@ COMMANDS = {  # command → file of this room that holds it; in the order of the
     "suggest": "suggest",
     "label": "label",
     "evaluate": "evaluate",
+    "train": "train",
 }
 
 

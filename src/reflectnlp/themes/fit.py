@@ -32,6 +32,7 @@ RIDGE = 0.8  # added to the diagonal of the sentences' similarities
 PENALTY_ABOVE = 0.1  # inverse strength of regularisation of the second regression, on standardised features
 GRID = np.round(np.arange(0.15, 0.71, 0.025), 3)
 FOLDS = 5
+FEW = 3000  # sentences below which strings are not chosen by codes
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,8 @@ def fit_theme_model(
     not fitted on, so that neither trusts it more than it deserves. The model's ``record`` gains
     ``leave_one_setting_out``: macro F1, F1 per theme and per setting with every setting left out in turn.
     """
-    chosen, rarity = choose_strings(settings, n_strings)
+    few = sum(int(coded.known.sum()) for coded in settings) < FEW
+    chosen, rarity = frequent_strings(settings) if few else choose_strings(settings, n_strings)
     seen = prepare(settings, scheme, chosen, segmenter=segmenter, vocabulary=vocabulary)
     return fit_seen(seen, scheme, chosen, rarity=rarity, record=record or {})
 
@@ -123,6 +125,20 @@ def choose_strings(settings: Sequence[Coded], n_strings: int) -> tuple[tuple[str
     order = sorted(best, key=lambda n: names[n])
     df = np.asarray(cells.sum(axis=0)).ravel()[order]
     return tuple(str(names[n]) for n in order), np.log(len(texts) / df)
+
+
+def frequent_strings(settings: Sequence[Coded]) -> tuple[tuple[str, ...], Floats]:
+    """The strings of one or two characters that stand in two sentences or more, coded or not.
+
+    For few sentences: no choice by codes can then give away those of a fold that is held out.
+    """
+    texts = [s.text for coded in settings for document in coded.documents for s in document.sentences]
+    least = min(2, len(texts))
+    counter = CountVectorizer(analyzer="char", ngram_range=(1, 2), min_df=least, binary=True, lowercase=False)
+    cells = counter.fit_transform(texts)
+    names, df = counter.get_feature_names_out(), np.asarray(cells.sum(axis=0)).ravel()
+    use = [n for n, name in enumerate(names) if name.strip() == name and "\n" not in name]
+    return tuple(str(names[n]) for n in use), np.log(len(texts) / df[use])
 
 
 def prepare(
@@ -165,7 +181,9 @@ def fit_seen(
         "second_bias": second_bias,
         "limits": limits,
     }
-    rounded = {name: np.asarray(part, np.float32).astype(np.float64) for name, part in parts.items()}
+    rounded: dict[str, Any] = {
+        name: np.asarray(part, np.float32).astype(np.float64) for name, part in parts.items()
+    }
     figures = _figures(scheme, held)
     about = {**record, "leave_one_setting_out": figures}
     return ThemeModel(scheme.theme_ids, chosen, **rounded, record=about)

@@ -40,6 +40,7 @@ LEVELS = {
     "charts": 6,
     "report": 6,
     "comparison": 6,
+    "display": 6,
     "cli": 7,
 }
 # Within a level these stand below the others: a value that its neighbours hold.
@@ -59,8 +60,10 @@ BELOW = {
     ("labelling", "study"),
     ("labelling", "results"),
     ("labelling", "evaluation"),
+    ("training", "study"),
     ("report", "charts"),
     ("comparison", "charts"),
+    ("display", "charts"),
     ("reuse", "tables"),
     ("coverage", "tables"),
     ("themes", "tables"),

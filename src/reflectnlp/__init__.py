@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reflectnlp import errors as errors
     from reflectnlp.comparison import compare as compare
     from reflectnlp.coverage import Reading as Reading
+    from reflectnlp.display import show as show
     from reflectnlp.documents import document_from_text as document_from_text
     from reflectnlp.documents import read as read
     from reflectnlp.records import Document as Document
@@ -48,6 +49,7 @@ _HOMES = {
     "open_study": "study",
     "read": "documents",
     "score_coverage": "steps",
+    "show": "display",
 }
 _ROOMS = ("charts", "errors")
 __all__ = sorted([*_HOMES, *_ROOMS])

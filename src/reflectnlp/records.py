@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
+from importlib import import_module
 
 ROLES = ("body", "heading", "title", "unit", "author", "date", "salutation", "signature", "furniture")
 KINDS = ("reflection", "outline", "summary", "letter", "news", "other", "unknown")
@@ -71,6 +72,16 @@ class Document:
     kind: str = "unknown"
     kind_confidence: float = 0.0
     sentences: tuple[Sentence, ...] = ()
+
+    def __repr__(self) -> str:
+        """Which document it is and how large; the text itself would drown everything else."""
+        size = f"{len(self.text)} characters, {len(self.sentences)} sentences"
+        return f"Document({self.doc_id!r}, {self.title!r}, {self.kind}, {size})"
+
+    def _repr_html_(self) -> str:
+        """The text with its themes marked, for a notebook; by name, since it takes all rooms above."""
+        view = import_module("reflectnlp.display").show(self)
+        return str(view._repr_html_())
 
     def original(self, clean_start: int, clean_end: int) -> Span:
         """The span of ``text`` that a span of ``clean`` came from; an empty span stays empty."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from typing import Any
 
 import pandas as pd
@@ -67,6 +68,31 @@ class Results:
     def __repr__(self) -> str:
         sizes = ", ".join(f"{name} {table.num_rows}" for name, table in self.arrow.items())
         return f"Results({self.title!r}: {sizes})"
+
+    def _repr_html_(self) -> str:
+        html: str = import_module("reflectnlp.display").results_html(self)
+        return html
+
+    def find(self, doc: str) -> pd.Series:
+        """The row of ``documents`` that ``doc`` names: a doc_id, a source, or a part of one.
+
+        Raises
+        ------
+        StudyError
+            None or several documents match; the message lists some.
+        """
+        documents = self.documents
+        exact = documents[(documents["doc_id"] == doc) | (documents["source"] == doc)]
+        if len(exact):
+            return exact.iloc[0]
+        inside = [documents[column].str.contains(doc, regex=False) for column in ("doc_id", "source")]
+        part = documents[inside[0] | inside[1]]
+        if len(part) == 1:
+            return part.iloc[0]
+        known = part if len(part) else documents
+        names = ", ".join(known["source"].head(8)) + (", …" if len(known) > 8 else "")
+        what = f"{len(part)} documents match" if len(part) else "no document matches"
+        raise StudyError([Problem(doc, what, f"name one of {names}")])
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """All tables as data frames, with the joined columns."""

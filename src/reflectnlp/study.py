@@ -144,6 +144,33 @@ class Study:
         written: Path = report.write_report(results, Path(path), **options)
         return written
 
+    def show(self, doc: str) -> Any:
+        """A document of the last run with its evidence marked, for a notebook.
+
+        Parameters
+        ----------
+        doc
+            A doc_id, a path below the study's folder, a part of either that only one document has, or the
+            pseudonym by which a report names the document.
+
+        Raises
+        ------
+        StudyError
+            None or several documents match.
+        """
+        display: Any = importlib.import_module("reflectnlp.display")
+        with open_store(self.settings.results) as store:
+            results = self._results(store)
+            real = {self.names.document(known): known for known in results.documents["doc_id"]}
+            doc_id = results.find(real.get(doc, doc))["doc_id"]
+            source, text = next((source, text) for found, source, _, text in store.texts() if found == doc_id)
+        document = self.document(text, source=source, doc_id=doc_id)
+        return display.view_of(document, results, names=self.names)
+
+    def _repr_html_(self) -> str:
+        html: str = importlib.import_module("reflectnlp.display").study_html(self)
+        return html
+
     def job(self) -> ScoreJob:
         """What workers need to read and score files of this study."""
         job = ScoreJob(self.inputs.parts, self.read_settings, self.names, self.inputs.roster, "")

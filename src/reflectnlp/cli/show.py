@@ -12,7 +12,6 @@ from rich.table import Table
 from rich.text import Text
 
 from reflectnlp.cli.options import study_argument
-from reflectnlp.errors import Problem, StudyError
 from reflectnlp.results import Results
 from reflectnlp.study import open_study
 
@@ -23,10 +22,13 @@ from reflectnlp.study import open_study
 def show(folder: Path, doc: str) -> int:
     """Show a document with its themes, the key points it takes up, and what it cites.
 
-    DOC is a doc_id, a path below the study's folder, or a part of either that only one document has.
+    DOC is a doc_id, a path below the study's folder, a part of either that only one document has, or the
+    pseudonym by which a report names the document.
     """
-    results = open_study(folder).results()
-    document = find(results, doc)
+    study = open_study(folder)
+    results = study.results()
+    real = {study.names.document(known): known for known in results.documents["doc_id"]}
+    document = results.find(real.get(doc, doc))
     console = Console(file=sys.stdout, highlight=False)
     for part in (
         heading(document),
@@ -36,30 +38,6 @@ def show(folder: Path, doc: str) -> int:
     ):
         console.print(part)
     return 0
-
-
-def find(results: Results, doc: str) -> pd.Series:
-    """The document that ``doc`` names.
-
-    Raises
-    ------
-    StudyError
-        None or several documents match; the message lists some.
-    """
-    documents = results.documents
-    exact = documents[(documents["doc_id"] == doc) | (documents["source"] == doc)]
-    if len(exact):
-        return exact.iloc[0]
-    part = documents[
-        documents["doc_id"].str.contains(doc, regex=False)
-        | documents["source"].str.contains(doc, regex=False)
-    ]
-    if len(part) == 1:
-        return part.iloc[0]
-    known = part if len(part) else documents
-    names = ", ".join(known["source"].head(8)) + (", …" if len(known) > 8 else "")
-    what = f"{len(part)} documents match" if len(part) else "no document matches"
-    raise StudyError([Problem(doc, what, f"name one of {names}")])
 
 
 def heading(document: pd.Series) -> Text:

@@ -150,7 +150,7 @@ def test_the_theme_changes_by_keyboard_and_is_remembered(page, report):
 def test_the_language_changes_by_keyboard(page):
     from selenium.webdriver.common.keys import Keys
 
-    assert one(page, "#h-gaps").text == "五、空白"
+    assert one(page, "#h-gaps").text == "五、少有人写到的要点"
     page.execute_script("document.getElementById('tool-lang').focus()")
     press(page, Keys.ENTER)
     assert one(page, "#h-gaps").text == "5. Gaps"

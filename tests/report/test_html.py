@@ -107,9 +107,9 @@ def test_the_marked_words_are_the_term_of_the_scheme(page, frames):
 def test_the_overview_says_what_the_tables_hold(page, frames):
     n_out = int(frames["documents"]["kind"].isin(["news", "other"]).sum())
     n_in = int(frames["roster"]["handed_in"].sum())
-    assert f"名册上 {len(frames['roster'])} 人，已交 {n_in} 人" in page
-    assert f"，{n_out} 篇是新闻或其他文体，不计入" in page
-    assert "；3 个文件没能读出" in page
+    assert f"名册上 {len(frames['roster'])} 人，{n_in} 人已交" in page
+    assert f"{n_out} 篇是新闻或其他文体，不计入下面的图表" in page
+    assert "3 个文件没能读出" in page
 
 
 def test_sentences_of_news_stand_behind_no_number_of_the_charts(page):
@@ -155,7 +155,7 @@ def test_unsigned_documents_go_by_their_id_and_strangers_are_counted(make_frames
     tables["documents"]["author"] = ""
     tables["roster"] = tables["roster"][tables["roster"]["doc_id"] != "d00003"]
     text = build_html(tables, OPTIONS)
-    assert "（1 篇的作者不在名册上）" in text
+    assert "其中 1 篇的作者不在名册上" in text
     assert "<footer>d000" in text and "<footer> ·" not in text
     assert {doc[1] for doc in evidence(text)["d"]} == {""}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -11,7 +12,8 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from reflectnlp.charts.groups import KINDS_OUT, MIN_GROUP, merge_small, shown
+from reflectnlp.charts.groups import ALL, KINDS_OUT, MIN_GROUP, merge_small, shown
+from reflectnlp.charts.periods import period_of
 from reflectnlp.charts.wording import Names
 from reflectnlp.errors import TableError
 from reflectnlp.tables.schema import SCHEMAS, empty
@@ -40,6 +42,8 @@ class Options:
         Theme id → display name, or → display name by language; their order is the order of the themes.
     validation
         What ``evaluate`` answered, where the study has gold.
+    stages
+        Names of the study's stages in order, where ``documents`` has a column ``stage``.
     """
 
     title: str = ""
@@ -48,15 +52,17 @@ class Options:
     min_group: int = MIN_GROUP
     names: Names = field(default_factory=dict)
     validation: Mapping[str, Any] | None = None
+    stages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Frames:
     """All tables as data frames.
 
-    ``documents`` has two more columns, ``group`` (small ones merged) and ``counted``, and the doc_id as the
-    author of what nobody signed; ``hits``, ``themes``,
-    ``evidence``, ``coverage`` and ``citations`` hold counted documents only and have ``group`` too.
+    ``documents`` has three more columns, ``group`` (small ones merged), ``period`` (stage or month) and
+    ``counted``, and the doc_id as the author of what nobody signed; ``hits``, ``themes``, ``evidence``,
+    ``coverage`` and ``citations`` hold counted documents only and have ``group`` and ``period`` too.
+    ``periods`` are those with enough documents, in order; none where there are not two of them.
     """
 
     options: Options
@@ -73,6 +79,7 @@ class Frames:
     runs: pd.DataFrame
     roster: pd.DataFrame
     groups: tuple[str, ...]
+    periods: tuple[str, ...]
     theme_ids: tuple[str, ...]
 
     @property
@@ -85,6 +92,13 @@ class Frames:
         """reading_id → title, in order."""
         first = self.points.drop_duplicates("reading_id").sort_values("reading_id")
         return dict(zip(first["reading_id"], first["title"], strict=True))
+
+    def told(self) -> pd.DataFrame:
+        """The sentences and headings of counted documents, in order: no front matter, no signatures."""
+        about = self.documents.loc[self.documents["counted"], ["doc_id", "group"]]
+        rows = self.sentences[self.sentences["role"].isin(("body", "heading"))]
+        out: pd.DataFrame = rows.merge(about, on="doc_id", how="inner", validate="many_to_one")
+        return out
 
     def locate(self, doc_id: pd.Series, start: pd.Series) -> NDArray[np.int64]:
         """Row numbers in ``sentences`` of those that hold ``start`` in ``doc_id``; -1 where there is none."""
@@ -122,9 +136,10 @@ def make_frames(tables: Mapping[str, Table], options: Options) -> Frames:
     groups = merge_small(documents.loc[counts, options.by], min_group=options.min_group)
     unsigned = documents["author"].fillna("").str.strip() == ""
     author = documents["author"].mask(unsigned, documents["doc_id"])
-    documents = documents.assign(counted=counts.astype("bool"), group="", author=author)
+    period = _period(documents, tables.get("documents"), options)
+    documents = documents.assign(counted=counts.astype("bool"), group="", author=author, period=period)
     documents.loc[counts, "group"] = groups.astype("str")
-    about = documents.loc[counts, ["doc_id", "group"]]
+    about = documents.loc[counts, ["doc_id", "group", "period"]]
 
     def of_counted(name: str) -> pd.DataFrame:
         return frames[name].merge(about, on="doc_id", how="inner", validate="many_to_one")
@@ -136,10 +151,47 @@ def make_frames(tables: Mapping[str, Table], options: Options) -> Frames:
         documents=documents,
         hits=of_counted("theme_hits"),
         groups=tuple(shown(groups, min_group=options.min_group)),
+        periods=_periods(about["period"], options),
         theme_ids=tuple(order + sorted(set(known) - set(order))),
         **{name: of_counted(name) for name in ("themes", "evidence", "coverage", "citations")},
         **{name: frames[name] for name in ("sentences", "points", "reuse", "failures", "runs", "roster")},
     )
+
+
+def in_order(data: pd.DataFrame, frames: Frames, by: str) -> pd.DataFrame:
+    """The answer of a heatmap, its periods in order of time; by group it is in order already."""
+    if by != "period":
+        return data
+    order = {name: k for k, name in enumerate((ALL, *frames.periods))}
+    kept = data[data["group"].isin(order)]
+    return kept.sort_values("group", key=lambda c: c.map(order), kind="stable", ignore_index=True)
+
+
+def place_of(frames: Frames, by: str, group: str) -> str:
+    """What the key of a cell has for its group or period; nothing for the whole."""
+    if group == ALL:
+        return ""
+    return f"m{frames.periods.index(group)}" if by == "period" else f"g{frames.groups.index(group)}"
+
+
+def natural(text: str) -> list[tuple[int, str]]:
+    """Sorts R1.2 before R1.10."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", text) if part]
+
+
+def _period(documents: pd.DataFrame, given: Table | None, options: Options) -> pd.Series:
+    """The stage of each document where the study has stages, else its month; empty where there is neither."""
+    frame: Any = given.to_pandas() if isinstance(given, pa.Table) else given
+    if not options.stages or frame is None or "stage" not in frame.columns:
+        return period_of(documents["date"], "month")
+    return documents["doc_id"].map(frame.set_index("doc_id")["stage"]).fillna("").astype("str")
+
+
+def _periods(periods: pd.Series, options: Options) -> tuple[str, ...]:
+    sizes = periods[periods != ""].value_counts()
+    enough = {str(name) for name, n in sizes.items() if n >= options.min_group}
+    order = [name for name in options.stages if name in enough] or sorted(enough)
+    return tuple(order) if len(order) > 1 else ()
 
 
 def _frame(name: str, table: Table | None) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from reflectnlp.charts.groups import common_prefix
 from reflectnlp.report.evidence import Pool
 from reflectnlp.report.frames import Frames, Options, Table, make_frames
+from reflectnlp.report.sections.clouds import clouds_part
 from reflectnlp.report.sections.coverage import coverage_part
 from reflectnlp.report.sections.overview import overview_part
 from reflectnlp.report.sections.quality import (
@@ -30,7 +31,7 @@ from reflectnlp.report.sections.quality import (
 from reflectnlp.report.sections.sources import citations_part, reuse_part
 from reflectnlp.report.sections.themes import themes_part
 from reflectnlp.report.sections.voices import voices_part
-from reflectnlp.report.words import named, percent, say, term
+from reflectnlp.report.words import count, named, percent, say, term
 
 BY_WORDS = {"unit": say("单位", "Unit"), "kind": say("文体", "Kind of text"), "date": say("日期", "Date")}
 
@@ -79,6 +80,7 @@ def make_parts(frames: Frames, pool: Pool) -> dict[str, Any]:
     parts: dict[str, Any] = {
         "submissions": submissions_part(frames),
         "themes": themes_part(frames, pool),
+        "clouds": clouds_part(frames, pool),
         "coverage": coverage_part(frames, pool),
         "voices": voices_part(frames),
         "citations": citations_part(frames, pool),
@@ -111,8 +113,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters.update(
+        pair=lambda row, first, second: (row[first], row[second]),
+        span=lambda row: (f"{row['low']:.0f}–{row['high']:.0f}", row["n"]),
+        share_span=lambda row: (f"{percent(row['low'])}–{percent(row['high'])}", row["n"]),
+    )
     environment.globals.update(
-        t=say, term=term, pct=percent, kind_word=kind_word, stage_word=stage_word, max=max, min=min
+        t=say, term=term, pct=percent, count=count, kind_word=kind_word, stage_word=stage_word
     )
     return environment
 

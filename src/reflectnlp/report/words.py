@@ -40,6 +40,11 @@ def named(key: str, names: Names | None) -> Markup:
     return say("{zh}", "{en}", zh=name_of(key, names, "zh"), en=name_of(key, names, "en"))
 
 
+def count(n: int, noun: str) -> str:
+    """An English count: 1 unit, 2 units, 1,200 documents."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
 def percent(share: float, digits: int = 0) -> str:
     """A share in [0, 1] as a percentage; an en dash where it is not a number."""
     return "–" if share != share else f"{share * 100:.{digits}f}%"

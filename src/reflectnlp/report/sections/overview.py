@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from reflectnlp.charts.groups import ALL, OTHER, UNNAMED
 from reflectnlp.report.frames import Frames
-from reflectnlp.report.words import listed, named, percent, say
+from reflectnlp.report.words import count, listed, named, percent, say
 
 
 def overview_part(frames: Frames, parts: dict[str, Any]) -> dict[str, Any]:
@@ -20,31 +20,30 @@ def overview_part(frames: Frames, parts: dict[str, Any]) -> dict[str, Any]:
 
 
 def _completeness(frames: Frames, parts: dict[str, Any]) -> Markup:
-    n, out = len(frames.documents), parts["quality"]["n_out"]
-    failed = len(frames.failures)
+    n, out, failed = len(frames.documents), parts["quality"]["n_out"], len(frames.failures)
     roster = next((row for row in parts["submissions"]["roster"] if row["group"] == ALL), None)
-    if roster:
-        head = say(
-            "名册上 {m} 人，已交 {k} 人（{p}），收到文档 {n} 篇",
-            "{k} of {m} members on the roster have handed in ({p}); {n} documents were received",
-            m=roster["n"], k=roster["handed_in"], p=percent(roster["share"]), n=n,
-        )  # fmt: skip
-    else:
-        head = say("收到文档 {n} 篇", "{n} documents were received", n=n)
-    on_roster = frames.documents["doc_id"].isin(frames.roster["doc_id"])
-    strangers = say("（{n} 篇的作者不在名册上）", " ({n} by nobody on the roster)", n=int((~on_roster).sum()))
     units = frames.counted["unit"]
-    tail = say(
-        "；来自 {u} 个单位，{c} 篇计入图表", " from {u} units, {c} of them are in the charts",
-        u=int(units[units != ""].nunique()), c=len(frames.counted),
-    )  # fmt: skip
-    left_out = say(
-        "，{o} 篇是新闻或其他文体，不计入", ", {o} are news or other texts and are left out", o=out
-    )
-    unread = say("；{f} 个文件没能读出", "; {f} files could not be read", f=failed)
-    end = say("。", ".")
-    strange = strangers if roster and not on_roster.all() else ""
-    return Markup("").join([head, strange, tail, left_out if out else "", unread if failed else "", end])
+    n_units = int(units[units != ""].nunique())
+    strangers = int((~frames.documents["doc_id"].isin(frames.roster["doc_id"])).sum())
+    bits = []
+    if roster:
+        bits.append(say(
+            "名册上 {m} 人，{k} 人已交（{p}），{x} 人未交",
+            "{k} of {m} members on the roster have handed in ({p}), {x} have not",
+            m=roster["n"], k=roster["handed_in"], p=percent(roster["share"]), x=roster["missing"],
+        ))  # fmt: skip
+    bits.append(say("共收到文档 {n} 篇，来自 {u} 个单位", "{e} from {v} were received",
+        n=n, u=n_units, e=count(n, "document"), v=count(n_units, "unit")))  # fmt: skip
+    if roster and strangers:
+        bits.append(say("其中 {n} 篇的作者不在名册上", "{n} of them by nobody on the roster", n=strangers))
+    if out:
+        bits.append(say(
+            "{o} 篇是新闻或其他文体，不计入下面的图表",
+            "{o} of them are news or other texts and are left out of the charts", o=out,
+        ))  # fmt: skip
+    if failed:
+        bits.append(say("{f} 个文件没能读出", "{e} could not be read", f=failed, e=count(failed, "file")))
+    return say("；", "; ").join(bits) + say("。", ".")
 
 
 def _readings(frames: Frames, parts: dict[str, Any]) -> Markup:
@@ -54,22 +53,23 @@ def _readings(frames: Frames, parts: dict[str, Any]) -> Markup:
             "没有可以计算覆盖度的必读文献或文档。", "There are no readings or documents to compute coverage."
         )
     cells = sorted(rows[0]["cells"].items(), key=lambda item: (-item[1]["score"], item[0]))
-    titles = frames.readings
+    titles, n_points = frames.readings, len(parts["coverage"]["points"])
     (best, high), (worst, low) = cells[0], cells[-1]
     head = say(
-        "{n} 份必读文献的平均覆盖度为 {p}", "Mean coverage of the {n} readings is {p}",
-        n=len(cells), p=percent(rows[0]["mean"]),
+        "{n} 份必读文献共有 {m} 个要点，平均每篇写到 {x} 个",
+        "The {n} readings have {m} key points, of which a document takes up {x} on average",
+        n=len(cells), m=n_points, x=f"{rows[0]['per_document']:.1f}",
     )  # fmt: skip
     spread = say(
-        "，最高{best}（{high}），最低{worst}（{low}）",
-        ", highest for {best} ({high}), lowest for {worst} ({low})",
+        "；覆盖度最高的是{best}（{high}），最低的是{worst}（{low}）",
+        "; coverage is highest for {best} ({high}), lowest for {worst} ({low})",
         best=_marked(titles[best]), high=percent(high["score"]),
         worst=_marked(titles[worst]), low=percent(low["score"]),
     )  # fmt: skip
     gaps = say(
-        "；{m} 个要点中，{none} 个没有人写到，另有 {few} 个只有不到一成的文档写到。",
-        "; of {m} key points, {none} were taken up by nobody, {few} more by fewer than one document in ten.",
-        m=len(parts["coverage"]["points"]), none=parts["coverage"]["n_none"], few=parts["coverage"]["n_few"],
+        "；{none} 个要点没有人写到，另有 {few} 个写到的文档不到一成。",
+        "; {none} were taken up by nobody, {few} more by fewer than one document in ten.",
+        none=parts["coverage"]["n_none"], few=parts["coverage"]["n_few"],
     )  # fmt: skip
     return head + (spread if len(cells) > 1 else Markup("")) + gaps
 
@@ -80,12 +80,21 @@ def _themes(frames: Frames, parts: dict[str, Any]) -> Markup:
         return say("没有可以计算主题的文档。", "There are no documents to find themes in.")
     most = listed([_share(frames, row) for row in bars[:2]])
     least = listed([_share(frames, row) for row in bars[-2:]])
-    text = say("写到的人最多的主题是{most}", "The themes most often written about are {most}", most=most)
+    text = say("写到的文档最多的主题是{most}", "The themes most often written about are {most}", most=most)
     if len(bars) > 3:
         text += say("，最少的是{least}", ", the least {least}", least=least)
+    altered = sum(row["n"] for row in parts["citations"]["quotations"] if row["verified"] == "altered")
+    if altered:
+        text += say(
+            "；{n} 处引文与原文有出入", "; {e} from the source",
+            n=altered, e=f"{count(altered, 'quotation')} differ{'s' if altered == 1 else ''}",
+        )  # fmt: skip
     pairs = parts["reuse"]["n_pairs"]
     if pairs:
-        text += say("；{n} 对文档有雷同段落", "; {n} pairs of documents share passages", n=pairs)
+        text += say(
+            "；{n} 对文档有较长的相同段落", "; {e} of documents share{s} longer passages",
+            n=pairs, e=count(pairs, "pair"), s="s" if pairs == 1 else "",
+        )  # fmt: skip
     return text + say("。", ".")
 
 
@@ -114,13 +123,24 @@ def _figures(frames: Frames, parts: dict[str, Any]) -> list[dict[str, Any]]:
         {
             "value": f"{len(frames.counted):,}",
             "what": say("计入图表的文档", "documents in the charts"),
-            "more": say("{n} 个单位单独列出", "{n} units shown by name", n=len(named_groups)),
+            "more": say(
+                "{n} 个单位单独列出",
+                "{e} shown by name",
+                n=len(named_groups),
+                e=count(len(named_groups), "unit"),
+            ),
             "href": "#themes",
         },
         {
-            "value": percent(rows[0]["mean"]) if rows else "–",
-            "what": say("平均覆盖度", "mean coverage"),
-            "more": say("{n} 份必读文献", "{n} readings", n=len(frames.readings)),
+            "value": f"{rows[0]['per_document']:.1f}" if rows else "–",
+            "what": say("平均每篇写到的要点", "key points a document takes up"),
+            "more": say(
+                "{n} 份文献共 {m} 个要点",
+                "of {m} in {e}",
+                n=len(frames.readings),
+                m=len(points),
+                e=count(len(frames.readings), "reading"),
+            ),
             "href": "#coverage",
         },
         {

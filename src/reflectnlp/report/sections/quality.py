@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pandas as pd
 from markupsafe import Markup
 
+from reflectnlp.charts.lengths import lengths_data
 from reflectnlp.charts.roster_completion import roster_completion_data
 from reflectnlp.report.frames import Frames
 from reflectnlp.report.sections.limits import limits
@@ -49,7 +51,13 @@ def submissions_part(frames: Frames) -> dict[str, Any]:
         "roster": roster.to_dict("records"),
         "kinds": [{"kind": kind, "n": int(n)} for kind, n in kinds.items()],
         "dates": _dates(frames),
+        "lengths": lengths_data(frames.counted).to_dict("records"),
+        "median": _median(frames.counted["n_chars"]),
     }
+
+
+def _median(values: pd.Series) -> int:
+    return round(float(values.median())) if len(values) else 0
 
 
 def _dates(frames: Frames) -> list[dict[str, Any]]:

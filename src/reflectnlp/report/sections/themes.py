@@ -10,7 +10,7 @@ from reflectnlp.charts.groups import ALL
 from reflectnlp.charts.theme_bars import theme_bars_data
 from reflectnlp.charts.theme_heatmap import theme_heatmap_data
 from reflectnlp.report.evidence import Pool, best, by_cell, with_sentences
-from reflectnlp.report.frames import Frames
+from reflectnlp.report.frames import Frames, in_order, place_of
 
 
 def themes_part(frames: Frames, pool: Pool) -> dict[str, Any]:
@@ -19,7 +19,8 @@ def themes_part(frames: Frames, pool: Pool) -> dict[str, Any]:
     hits = hits[hits["role"].isin(("body", "heading"))]
     return {
         "bars": _bars(frames, pool, hits),
-        "grid": _grid(frames, pool, hits),
+        "grid": _grid(frames, pool, hits, "group"),
+        "periods": _grid(frames, pool, hits, "period") if frames.periods else None,
         "pairs": _pairs(frames, pool, hits),
     }
 
@@ -43,15 +44,15 @@ def _bars(frames: Frames, pool: Pool, hits: pd.DataFrame) -> list[dict[Any, Any]
     return rows
 
 
-def _grid(frames: Frames, pool: Pool, hits: pd.DataFrame) -> dict[str, Any]:
-    data = theme_heatmap_data(frames.themes, by="group", min_group=frames.options.min_group)
-    both = pd.concat([hits.assign(group=ALL), hits], ignore_index=True)
-    picked = by_cell(best(both, ["theme", "group"]), ["theme", "group"])
+def _grid(frames: Frames, pool: Pool, hits: pd.DataFrame, by: str) -> dict[str, Any]:
+    """Theme × group cells, ``by`` group or period; the whole comes first."""
+    data = in_order(theme_heatmap_data(frames.themes, by=by, min_group=frames.options.min_group), frames, by)
+    both = pd.concat([hits.assign(at=ALL), hits.assign(at=hits[by])], ignore_index=True)
+    picked = by_cell(best(both, ["theme", "at"]), ["theme", "at"])
     rows: dict[str, dict[str, Any]] = {}
     for row in data.to_dict("records"):
         group, theme = str(row["group"]), str(row["theme"])
-        number = -1 if group == ALL else frames.groups.index(group)
-        key = f"t{frames.theme_ids.index(theme)}" + (f"g{number}" if number >= 0 else "")
+        key = f"t{frames.theme_ids.index(theme)}{place_of(frames, by, group)}"
         cell = {
             "share": row["share"],
             "n_with": row["n_with"],
@@ -73,7 +74,8 @@ def _pairs(frames: Frames, pool: Pool, hits: pd.DataFrame) -> dict[str, Any]:
     picked = by_cell(best(both, ["a", "b"], n=3), ["a", "b"])
     cells: dict[str, dict[str, Any]] = {}
     for second, b in place.items():
-        row = cells.setdefault(second, {second: {"n": int((rows["a"] == b).sum()), "key": ""}})
+        alone = {"n": int((rows["a"] == b).sum()), "key": f"t{b}" if f"t{b}" in pool.cells else ""}
+        row = cells.setdefault(second, {second: alone})
         for first, a in place.items():
             if a < b:
                 n = int(counts.get((a, b), 0))

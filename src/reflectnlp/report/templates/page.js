@@ -31,7 +31,9 @@
   var GROUPS = {"其他": "Others", "未注明": "Not stated", "全体": "All"};
 
   function heading(button) {
-    var cell = button.closest("td,th"), row = cell.parentNode, table = cell.closest("table");
+    var cell = button.closest("td,th"), figure = button.closest("figure");
+    if (!cell) { return [figure ? visible(figure.querySelector("figcaption")).replace(/[（(].*$/, "").trim() : "", visible(button)].filter(Boolean).join(" · "); }
+    var row = cell.parentNode, table = cell.closest("table");
     var name = row.querySelector("th"), top = table.tHead.rows[0].cells[cell.cellIndex];
     var parts = [name ? visible(name) : "", top && top.scope ? visible(top) : ""];
     return parts.filter(Boolean).join(" · ");

@@ -19,13 +19,15 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from reflectnlp.coverage.anchors import ordinal_forms, ordinals, person_names, point_names, vocabulary_words
+from reflectnlp.coverage.columns import blocks_of, entries, gated
 from reflectnlp.coverage.lexicon import concepts
 from reflectnlp.coverage.numerals import Number, numbers
 from reflectnlp.coverage.readings import Reading
 from reflectnlp.coverage.units import (
-    BLOCKS,
+    HELD,
     SAME_CONCEPT,
     TERMS,
+    WIDE,
     Common,
     Sparse,
     Units,
@@ -104,8 +106,12 @@ class _Maker:
             sparse.hstack(section_columns),
             anchor_columns,
         ]
+        columns = gated(sparse.block_diag(kinds, format="csc"), len(self.points))
+        entry, amounts = entries(columns, len(self.points))
         return Units(
             words=words,
+            word_unit=self._word_unit(words),
+            has_unknown=None in vocabulary_words(self.vocabulary, words.words).values(),
             characters=known.characters,
             character_unit=known.character_unit,
             pairs=known.pairs,
@@ -115,16 +121,17 @@ class _Maker:
             anchor_unit=anchor_unit,
             concept_word=concept_word,
             concept_weight=concept_weight,
-            columns=self._gated(sparse.block_diag(kinds, format="csc")),
+            offsets=np.cumsum([0, *(kind.shape[0] for kind in kinds)]),
+            wide=blocks_of(columns, WIDE),
+            held=blocks_of(columns, HELD),
+            entry=entry,
+            amounts=amounts,
             n_points=len(self.points),
         )
 
-    def _gated(self, columns: Sparse) -> Sparse:
-        """The columns with the block ``gate`` added."""
-        n = len(self.points)
-        block = {name: columns[:, i * n : (i + 1) * n] for i, name in enumerate(BLOCKS[:-1])}
-        gate = block["soft.U"] + 0.5 * block["pair.U"] + block["name"]
-        return sparse.csr_matrix(sparse.hstack([columns, gate]), dtype=np.float32)
+    def _word_unit(self, words: Vocabulary) -> NDArray[np.int32]:
+        number = {word: i for i, word in enumerate(words.words)}
+        return np.array([*(number.get(word, -1) for word in self.vocabulary.words), -1], np.int32)
 
     def _content(self, text: str) -> list[str]:
         return [word for word in self.segmenter.cut(text) if _LETTERS.search(word) and word not in self.stop]

@@ -16,12 +16,11 @@ from numpy.typing import NDArray
 from reflectnlp.coverage.overlap import Rows
 from reflectnlp.coverage.runs import GramIndex, Runs
 from reflectnlp.coverage.signals import Cells
-from reflectnlp.coverage.units import BLOCKS
+from reflectnlp.coverage.units import HELD
 
 DOCUMENT_SIGNALS = (
     "best", "second", "neighbours", "named", "section", "section.T", "name", "ordinal", "cited", "run",
 )  # fmt: skip
-HELD = ("section", "section.T", "name", "ordinal")  # as they follow each other in BLOCKS
 _LEAST = -8.0  # log odds of a window that shares nothing
 
 Floats = NDArray[np.float64]
@@ -100,17 +99,19 @@ def grid_of(
     """
     n_points = run.shape[1]
     shape = (n_docs, n_points)
-    first = BLOCKS.index(HELD[0])
-    together = _most(rows.shared[:, first : first + len(HELD)], rows.doc, (n_docs, len(HELD), n_points))
-    held = {block: together[:, i] for i, block in enumerate(HELD)}
+    held = rows.held @ rows.units.held
+    wide = held.toarray().reshape(held.shape[0], len(HELD), n_points)
+    anchor = wide[:, HELD.index("name")] + wide[:, HELD.index("section.T")]
+    together = np.zeros((n_docs, len(HELD) * n_points))
+    np.maximum.at(together, (np.repeat(rows.doc, np.diff(held.indptr)), held.indices), held.data)
+    by_block = together.reshape(n_docs, len(HELD), n_points)
     longest = _most(run, rows.doc, shape)
-    anchor = rows.shared[:, BLOCKS.index("name")] + rows.shared[:, BLOCKS.index("section.T")]
     return Grid(
         longest,
         _first_row(run, longest, rows.doc),
         _first_row(anchor, _most(anchor, rows.doc, shape), rows.doc),
         _whole(rows, runs, index, shape),
-        held,
+        {block: by_block[:, i] for i, block in enumerate(HELD)},
         named,
         rows.doc,
     )
@@ -130,7 +131,9 @@ def _most(values: NDArray[Any], doc: NDArray[np.int32], shape: tuple[int, ...]) 
 def _first_row(values: NDArray[Any], most: Floats, doc: NDArray[np.int32]) -> Ints:
     """The first row of each document that has its highest value, -1 where that is 0."""
     result = np.full(most.shape, -1, np.int64)
-    row, point = np.nonzero((values > 0) & (values == most[doc]))
+    row, point = np.nonzero(values)
+    highest = np.flatnonzero(values[row, point] == most[doc[row], point])
+    row, point = row[highest], point[highest]
     # Backwards, so that of several the first stays.
     result[doc[row[::-1]], point[::-1]] = row[::-1]
     return result
@@ -138,20 +141,16 @@ def _first_row(values: NDArray[Any], most: Floats, doc: NDArray[np.int32]) -> In
 
 def _whole(rows: Rows, runs: Runs, index: GramIndex, shape: tuple[int, int]) -> Floats:
     """How much of each side of each point a document's runs make up together."""
-    n_sides = index.n_letters.size
-    end: NDArray[np.int64] = np.cumsum(index.n_letters).astype(np.int64)
-    width = int(index.n_letters.sum()) + 1
+    n_sides, width = index.n_letters.size, int(index.n_letters.sum())
     doc = rows.doc[runs.start].astype(np.int64)
-    present, number = np.unique(doc, return_inverse=True)
-    edge = np.zeros((present.size, width), np.int32)
-    np.add.at(edge, (number, runs.there), 1)
-    np.add.at(edge, (number, runs.there + runs.length), -1)
-    found: NDArray[np.int64] = np.concatenate(
-        (np.zeros((present.size, 1), np.int64), np.cumsum(np.cumsum(edge, axis=1) > 0, axis=1)), axis=1
-    )
-    n_found = found[:, end] - found[:, end - index.n_letters]
-    share = np.zeros((shape[0], n_sides))
-    share[present] = n_found / np.maximum(index.n_letters, 1)
+    # All sides behind each other, once for each document: one sweep over the runs unites them.
+    start = doc * width + runs.there
+    order = np.argsort(start, kind="stable")
+    start, end = start[order], (start + runs.length)[order]
+    reached = np.append(0, np.maximum.accumulate(end))[:-1]
+    new = np.maximum(end - np.maximum(start, reached), 0)
+    n_found = np.bincount((doc * n_sides + runs.text)[order], new, minlength=shape[0] * n_sides)
+    share = n_found.reshape(shape[0], n_sides) / np.maximum(index.n_letters, 1)
     text, source = share[:, ::2], share[:, 1::2]
     return np.where(index.n_letters[1::2] > 0, source, text)
 

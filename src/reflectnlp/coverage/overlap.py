@@ -7,14 +7,13 @@ a pair of neighbouring sentences: what a pair shares is the sum of both less wha
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from reflectnlp.coverage.letters import code_points, fold
-from reflectnlp.coverage.units import ANCHORS, BLOCKS, SAME_CONCEPT, TERMS, Units, accepted
+from reflectnlp.coverage.held import held_units, rows_of_positions
+from reflectnlp.coverage.units import WIDE, Sparse, Units
 from reflectnlp.language.batch import Batch
 from reflectnlp.language.vocabulary import Vocabulary
 
@@ -25,25 +24,35 @@ class Rows:
 
     Attributes
     ----------
+    units
+        Of the points.
     sent
         Shape (n_rows,): their numbers in the batch.
     doc
         Shape (n_rows,): their documents.
+    row_of
+        Shape (n_chars,): for each character of the batch the row whose sentence holds it, -1 outside.
     joined
         Shape (n_joined,): the rows that are followed by the next sentence of the same document.
-    shared
-        Shape (n_rows, len(BLOCKS), n_points): see ``units``.
-    both
-        Shape (n_joined, len(BLOCKS), n_points): the same for what a joined row and the next one both hold.
+    held
+        Sparse (n_rows, n_units): what each sentence holds.
+    meet
+        Sparse (n_joined, n_units): what a joined row and the next one both hold.
+    shared, both
+        Shapes (len(WIDE), n_rows, n_points) and (len(WIDE), n_joined, n_points): the blocks of the two.
     n_letters, word_weight, concept_weight
         Shape (n_rows,): letters; idf / 10 of the content words; weight of the concepts.
     concepts_both
         Shape (n_joined,): weight of the concepts that a row and the next one both hold.
     """
 
+    units: Units
     sent: NDArray[np.int64]
     doc: NDArray[np.int32]
+    row_of: NDArray[np.int32]
     joined: NDArray[np.int64]
+    held: Sparse
+    meet: Sparse
     shared: NDArray[np.float32]
     both: NDArray[np.float32]
     n_letters: NDArray[np.float64]
@@ -54,89 +63,86 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class WordWeights:
-    """For each word of the vocabulary its part in the weight of a sentence; 0 for function words."""
+    """For each word of the vocabulary its part in the weight of a sentence; 0 for function words.
 
-    known: NDArray[np.float64]
-    unknown: float
+    Shape (n_words + 1,): the last stands for unknown words.
+    """
+
+    of: NDArray[np.float64]
 
 
 def word_weights(vocabulary: Vocabulary, stop: frozenset[str]) -> WordWeights:
     """Idf / 10 of content words, at most 1.2."""
     known = np.minimum(vocabulary.idf, 12.0) / 10
     known[[i for i, word in enumerate(vocabulary.words) if word in stop]] = 0.0
-    return WordWeights(known, min(vocabulary.unknown_idf, 12.0) / 10)
+    return WordWeights(np.append(known, min(vocabulary.unknown_idf, 12.0) / 10))
 
 
-def rows_of(batch: Batch, units: Units, weights: WordWeights) -> Rows:
-    """What every coded sentence of a batch shares with every point."""
+def rows_of(batch: Batch, units: Units, weights: WordWeights, *, letter: NDArray[np.uint32]) -> Rows:
+    """What every coded sentence of a batch shares with every point.
+
+    ``letter`` has for each character of the batch the letter that it counts as, 0 if it is none.
+    """
     sent = np.flatnonzero(batch.sent_coded)
     doc = batch.sent_doc[sent]
-    row_of = _row_of_position(batch, sent)
-    letter = fold(code_points(batch.text))
-    held = _held(batch, units, row_of, letter=letter)
+    row_of = rows_of_positions(batch.sent_start[sent], batch.sent_end[sent], len(batch.text))
+    held = held_units(batch, units, row_of, letter=letter, n_rows=sent.size)
     joined = np.flatnonzero(doc[1:] == doc[:-1])
-    meet = held[joined].minimum(held[joined + 1])
+    meet = _neighbours(held)[joined]
     concepts = np.zeros(held.shape[1])
-    at = sum(units.sizes[:3])
-    concepts[at : at + units.sizes[3]] = units.concept_weight
+    concepts[units.offsets[3] : units.offsets[4]] = units.concept_weight
     word_row = row_of[batch.word_start]
-    is_word = (letter[batch.word_start] > 0) & (word_row >= 0)
-    weight = np.append(weights.known, weights.unknown)[batch.word_id]
-    letter_row = row_of[:-1][(letter > 0) & (row_of[:-1] >= 0)]
-    shape = (len(BLOCKS), units.n_points)
+    is_word = np.flatnonzero((letter[batch.word_start] > 0) & (word_row >= 0))
+    weight = weights.of[batch.word_id[is_word]]
+    letter_row = row_of[(letter > 0) & (row_of >= 0)]
     return Rows(
+        units=units,
         sent=sent,
         doc=doc,
+        row_of=row_of,
         joined=joined,
-        shared=(held @ units.columns).toarray().reshape(sent.size, *shape),
-        both=(meet @ units.columns).toarray().reshape(joined.size, *shape),
+        held=held,
+        meet=meet,
+        shared=_by_block(held @ units.wide),
+        both=_by_block(meet @ units.wide),
         n_letters=np.bincount(letter_row, minlength=sent.size).astype(np.float64),
-        word_weight=np.bincount(word_row[is_word], weight[is_word], minlength=sent.size).astype(np.float64),
+        word_weight=np.bincount(word_row[is_word], weight, minlength=sent.size).astype(np.float64),
         concept_weight=held @ concepts,
         concepts_both=meet @ concepts,
     )
 
 
-def _row_of_position(batch: Batch, sent: NDArray[np.int64]) -> NDArray[np.int64]:
-    """For each character of the batch the row whose sentence holds it, -1 outside; one more for the end."""
-    row_of = np.full(len(batch.text) + 1, -1, np.int64)
-    start, length = batch.sent_start[sent], batch.sent_end[sent] - batch.sent_start[sent]
-    row = np.repeat(np.arange(sent.size), length)
-    within = np.arange(row.size) - np.repeat(np.cumsum(length) - length, length)
-    row_of[start[row] + within] = row
-    return row_of
+def _neighbours(held: Sparse) -> Sparse:
+    """What each row and the next one both hold; the arrays of ``held`` serve twice, one row apart."""
+    n, n_units = max(held.shape[0] - 1, 0), held.shape[1]
+    first = int(held.indptr[1]) if n else 0
+    upper = sparse.csr_matrix((held.data, held.indices, held.indptr[: n + 1]), shape=(n, n_units))
+    later = (held.data[first:], held.indices[first:], held.indptr[1:] - first if n else [0])
+    lower = sparse.csr_matrix(later, shape=(n, n_units))
+    upper.has_canonical_format = lower.has_canonical_format = True
+    return upper.minimum(lower)
 
 
-def _held(batch: Batch, units: Units, row_of: NDArray[np.int64], *, letter: NDArray[np.uint32]) -> Any:
-    """Sparse (n_rows, n_units): 1 for what a sentence holds, less for a word that it only paraphrases."""
-    n_rows = int(row_of.max(initial=-1)) + 1
-    n_words, n_characters, n_pairs, _ = units.sizes
+def _by_block(shared: Sparse) -> NDArray[np.float32]:
+    n_points = shared.shape[1] // len(WIDE)
+    cut: NDArray[np.float32] = shared.toarray().reshape(shared.shape[0], len(WIDE), n_points)
+    return np.ascontiguousarray(cut.transpose(1, 0, 2))
 
-    def ones(row: NDArray[np.int64], unit: NDArray[Any], n_units: int) -> Any:
-        kept = (row >= 0) & (unit >= 0)
-        ones_ = np.ones(int(kept.sum()), np.float32)
-        held = sparse.csr_matrix((ones_, (row[kept], unit[kept])), shape=(n_rows, n_units))
-        held.sum_duplicates()
-        held.data[:] = 1
-        return held
 
-    word = units.words.ids(batch.text, batch.word_start, batch.word_end)
-    character = units.characters[letter]
-    pair = units.pairs[character[:-1], character[1:]]
-    term, start, end = batch.hits.of(TERMS)
-    counted = accepted(start, end, batch.boundary)
-    terms = ones(row_of[start[counted]], term[counted], len(units.terms))
-    concept = terms @ units.term_concept
-    concept.data[:] = 1
-    anchor, start, end = batch.hits.of(ANCHORS)
-    counted = accepted(start, end, batch.boundary)
-    anchors = ones(row_of[start[counted]], anchor[counted], len(units.anchors)) @ units.anchor_unit
-    words = ones(row_of[batch.word_start], word, n_words)
-    soft = concept @ units.concept_word
-    soft.data = np.minimum(soft.data, SAME_CONCEPT)
-    characters = ones(row_of[:-1], units.character_unit[character], n_characters)
-    pairs = ones(row_of[: pair.size], pair, n_pairs)
-    # Positions of two rows never meet: a sentence ends in a mark or before white space.
-    kinds = [words, characters, pairs, concept, words.maximum(soft), words, anchors]
-    held = sparse.hstack(kinds, format="csr")
-    return held.astype(np.float32)
+def amounts_of(
+    held: Sparse, units: Units, row: NDArray[np.int64], point: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """All blocks but ``gate`` for some rows with one point each, shape (n, len(BLOCKS) - 1)."""
+    first = held.indptr[row].astype(np.int64)
+    size = held.indptr[row + 1] - first
+    cell = np.repeat(np.arange(row.size), size)
+    at = np.arange(cell.size) + np.repeat(first - (np.cumsum(size) - size), size)
+    # Flat: one look-up a unit is most of the work here.
+    entry = units.entry.ravel()[held.indices[at] * np.int64(units.n_points) + point[cell]]
+    some = np.flatnonzero(entry)
+    begin = np.searchsorted(some, np.append(0, np.cumsum(size)))
+    shape = (row.size, len(units.amounts))
+    found: NDArray[np.float32] = (
+        sparse.csr_matrix((held.data[at[some]], entry[some], begin), shape=shape) @ units.amounts
+    )
+    return found

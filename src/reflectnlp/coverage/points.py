@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from reflectnlp.coverage.compile import compile_units
 from reflectnlp.coverage.decide import ABSENT, CODES, VALUES, Verdict, decide
 from reflectnlp.coverage.grid import Grid, grid_of
-from reflectnlp.coverage.letters import code_points, letters
+from reflectnlp.coverage.letters import code_points, fold
 from reflectnlp.coverage.model import CoverageModel, shipped_model
 from reflectnlp.coverage.overlap import rows_of, word_weights
 from reflectnlp.coverage.readings import Reading
@@ -88,11 +88,14 @@ class PointIndex:
 
     def signals(self, batch: Batch) -> tuple[Cells, Grid]:
         """The signals of a batch, before any weight is given to them: what fitting starts from."""
-        rows = rows_of(batch, self._units, self._weights)
-        letter, place = letters(code_points(batch.text))
-        row = _part_of(batch.sent_start[rows.sent], batch.sent_end[rows.sent], place)
-        found = find_runs(letter, row, self._grams)
-        runs = replace(found, start=row[found.start])
+        return self._signals(batch, fold(code_points(batch.text)))
+
+    def _signals(self, batch: Batch, folded: NDArray[np.uint32]) -> tuple[Cells, Grid]:
+        rows = rows_of(batch, self._units, self._weights, letter=folded)
+        place = np.flatnonzero(folded)
+        row = rows.row_of[place]
+        found = find_runs(folded[place], row, self._grams)
+        runs = replace(found, start=row[found.start].astype(np.int64))
         run = np.zeros((rows.sent.size, len(self.points)), np.float32)
         np.maximum.at(run, (runs.start, runs.text // 2), runs.length)
         grid = grid_of(
@@ -133,12 +136,13 @@ class PointIndex:
                 "the coverage model has no weight for the sentence model → fit it with coverage.fit "
                 "and the same folder, or leave the folder out"
             )
-        cells, grid = self.signals(batch)
+        folded = fold(code_points(batch.text))
+        cells, grid = self._signals(batch, folded)
         verdict = decide(self.model, cells, grid, self.blocks)
         sent = np.flatnonzero(batch.sent_coded)
         return {
             "evidence": self._evidence(batch, verdict, sent),
-            "coverage": self._coverage(batch, verdict),
+            "coverage": self._coverage(batch, verdict, folded),
         }
 
     def _evidence(self, batch: Batch, verdict: Verdict, sent: NDArray[np.int64]) -> dict[str, Any]:
@@ -157,10 +161,11 @@ class PointIndex:
             "similarity": np.round(verdict.similarity.ravel(), 6),
         }
 
-    def _coverage(self, batch: Batch, verdict: Verdict) -> dict[str, Any]:
+    def _coverage(self, batch: Batch, verdict: Verdict, folded: NDArray[np.uint32]) -> dict[str, Any]:
         n_docs, n_readings = len(batch.documents), len(self.readings)
-        letter, place = letters(code_points(batch.text))
-        doc = np.searchsorted(batch.doc_start, place, side="right") - 1
+        place = np.flatnonzero(folded)
+        n_letters = np.diff(np.searchsorted(place, batch.doc_start))
+        doc = np.repeat(np.arange(n_docs, dtype=np.int32), n_letters)
         weight = np.array([point.weight for point in self.points])
         value = np.array([VALUES[code] for code in CODES])[verdict.code]
         share = np.zeros((n_docs, n_readings))
@@ -179,7 +184,7 @@ class PointIndex:
             "n_quoted": counts[0].ravel(),
             "n_paraphrased": counts[1].ravel(),
             "n_mentioned": counts[2].ravel(),
-            "verbatim_share": np.round(self._verbatim.shares(letter, doc, n_docs).ravel(), 6),
+            "verbatim_share": np.round(self._verbatim.shares(folded[place], doc, n_docs).ravel(), 6),
         }
 
     def describe(self) -> dict[str, Any]:
@@ -198,9 +203,3 @@ class PointIndex:
                 for reading in self.readings
             ],
         }
-
-
-def _part_of(start: NDArray[np.int64], end: NDArray[np.int64], place: NDArray[np.int64]) -> NDArray[np.int64]:
-    """For each place the number of the range that holds it, -1 if none does; ranges are in order."""
-    part = np.searchsorted(start, place, side="right") - 1
-    return np.where((part >= 0) & (place < np.append(end, 0)[part]), part, -1)

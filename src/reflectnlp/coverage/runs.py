@@ -20,12 +20,26 @@ _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _FILTER = np.uint64(44)  # the first 20 bits choose a place in the filter
 
 
+def _power(n: int) -> np.uint64:
+    return np.uint64(pow(int(_PRIME), n, 1 << 64))
+
+
 def gram_hashes(letter: NDArray[np.uint32], length: int) -> NDArray[np.uint64]:
     """A 64-bit hash of every gram, shape (n_letters - length + 1,), or (0,) for a shorter text."""
-    n = max(letter.size - length + 1, 0)
-    key = np.zeros(n, np.uint64)
-    for i in range(length):
-        key = key * _PRIME + letter[i : i + n].astype(np.uint64)
+    n = letter.size - length + 1
+    if n <= 0:
+        return np.zeros(0, np.uint64)
+    # Σ letterᵢ · Pⁿ⁻¹⁻ⁱ: two grams laid behind each other make a longer one, so few steps make any length.
+    part, size = letter.astype(np.uint64), 1
+    key, done = np.zeros(letter.size + 1, np.uint64), 0
+    while True:
+        if length & size:
+            key = key[: letter.size - done - size + 1] * _power(size) + part[done:]
+            done += size
+        if done == length:
+            break
+        part = part[:-size] * _power(size) + part[size:]
+        size *= 2
     key = (key ^ (key >> np.uint64(31))) * _MIX
     mixed: NDArray[np.uint64] = key ^ (key >> np.uint64(29))
     return mixed
@@ -98,7 +112,7 @@ class Runs:
     text: NDArray[np.int32]
 
 
-def find_runs(letter: NDArray[np.uint32], part: NDArray[np.int64], index: GramIndex) -> Runs:
+def find_runs(letter: NDArray[np.uint32], part: NDArray[np.int32], index: GramIndex) -> Runs:
     """The runs of a batch.
 
     Parameters

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reflectnlp.coverage.overlap import Rows
+from reflectnlp.coverage.overlap import Rows, amounts_of
 from reflectnlp.coverage.similarity import SIGNAL as EMBEDDING
-from reflectnlp.coverage.units import BLOCKS
+from reflectnlp.coverage.units import BLOCKS, WIDE
 
 _GATE = 1.3  # below it one covered point in thirty has its evidence, nearly all beyond recognition
 _HELD = BLOCKS[:-1]
@@ -72,14 +72,14 @@ def cells_of(
         Shape (n_rows, n_points): cosine of a sentence model; without one the signal is 0.
     """
     n = rows.sent.size
-    window, point = np.nonzero(_window_values(rows, "gate", np.arange(n + rows.joined.size)) > _GATE)
+    gate = _window_values(rows, "gate", np.arange(n + rows.joined.size))
+    window, point = np.divmod(np.flatnonzero(gate > _GATE), max(rows.units.n_points, 1))
     # Windows up to n are sentences; those from n on are pairs, in the order of ``joined``.
     is_pair = window >= n
     pair = window[is_pair] - n
     one = np.where(is_pair, np.append(rows.joined, -1)[np.where(is_pair, window - n, -1)], window)
     two = np.where(is_pair, one + 1, one)
-    held = rows.shared[one, :, point]
-    held[is_pair] += rows.shared[two[is_pair], :, point[is_pair]] - rows.both[pair, :, point[is_pair]]
+    held = _held(rows, one, two, point=point, is_pair=is_pair, pair=pair)
     concept_weight = _total(rows.concept_weight, one, two)
     concept_weight[is_pair] -= rows.concepts_both[pair]
     of_window = np.stack(
@@ -91,14 +91,37 @@ def cells_of(
         axis=1,
     )
     longest = np.maximum(run[one, point], run[two, point])
-    looked_at, where = np.unique(window, return_inverse=True)
-    margins = [_margin(_window_values(rows, block, looked_at), blocks)[where, point] for block in _MARGINS]
-    amounts = np.concatenate((held[:, : len(_HELD)], of_window, longest[:, None]), axis=1)
+    is_new = np.diff(window, prepend=-1) != 0  # windows come in order
+    looked_at, where = window[is_new], np.cumsum(is_new) - 1
+    margins = [
+        _margin(_window_values(rows, block, looked_at), blocks, window=where, point=point)
+        for block in _MARGINS
+    ]
+    amounts = np.concatenate((held, of_window, longest[:, None]), axis=1)
     embedding = np.zeros(one.size) if close is None else np.maximum(close[one, point], close[two, point])
     signal = np.concatenate(
         (np.log1p(3 * amounts), is_pair[:, None], embedding[:, None], np.stack(margins, axis=1)), axis=1
     )
     return Cells(one, two, point, signal.astype(np.float32))
+
+
+def _held(
+    rows: Rows, one: Ints, two: Ints, *, point: Ints, is_pair: NDArray[np.bool_], pair: Ints
+) -> NDArray[np.float32]:
+    """What each window holds of its point, shape (n_cells, len(_HELD))."""
+    # A sentence stands in up to three windows with the same point.
+    n_points = rows.units.n_points
+    wanted = np.zeros(rows.sent.size * n_points, np.bool_)
+    first, second = one * n_points + point, two * n_points + point
+    wanted[first] = wanted[second] = True
+    cell = np.flatnonzero(wanted)
+    number = np.zeros(wanted.size, np.int32)
+    number[cell] = np.arange(cell.size)
+    amounts = amounts_of(rows.held, rows.units, *np.divmod(cell, max(n_points, 1)))
+    held: NDArray[np.float32] = amounts[number[first]]
+    both = amounts_of(rows.meet, rows.units, pair, point[is_pair])
+    held[is_pair] += amounts[number[second[is_pair]]] - both
+    return held
 
 
 def _total(values: Floats, one: Ints, two: Ints) -> Floats:
@@ -107,23 +130,31 @@ def _total(values: Floats, one: Ints, two: Ints) -> Floats:
 
 def _window_values(rows: Rows, block: str, window: Ints) -> NDArray[np.float32]:
     """One block for some windows, shape (n_windows, n_points)."""
-    number, n = BLOCKS.index(block), rows.sent.size
-    own, both = rows.shared[:, number], rows.both[:, number]
+    number, n = WIDE.index(block), rows.sent.size
+    own, both = rows.shared[number], rows.both[number]
     single, pair = window[window < n], window[window >= n] - n
     first = rows.joined[pair]
     return np.concatenate((own[single], own[first] + own[first + 1] - both[pair]))
 
 
-def _margin(values: NDArray[np.float32], blocks: Sequence[slice]) -> NDArray[np.float32]:
-    """Each value less the highest one of another point of the same reading (0 where there is none)."""
+def _margin(
+    values: NDArray[np.float32], blocks: Sequence[slice], *, window: Ints, point: Ints
+) -> NDArray[np.float32]:
+    """For some windows and points the value less the highest one of another point of the same reading.
+
+    Where there is no other, or it is as high, less the next lower value, 0 at last.
+    """
     some = [block for block in blocks if block.stop > block.start]
-    if not some or not values.size:
-        return values
+    own = values[window, point]
+    if not own.size:
+        return own
     start = [block.start for block in some]
-    size = [block.stop - block.start for block in some]
-    best = np.repeat(np.maximum.reduceat(values, start, axis=1), size, axis=1)
+    reading = np.repeat(np.arange(len(some)), [block.stop - block.start for block in some])
+    turned = np.ascontiguousarray(values.T)
+    best = np.maximum.reduceat(turned, start, axis=0)
     # Nothing is below zero, so the best ones leave zero behind.
-    is_best = values == best
-    second = np.repeat(np.maximum.reduceat(np.where(is_best, 0, values), start, axis=1), size, axis=1)
-    margin: NDArray[np.float32] = values - np.where(is_best, second, best)
+    second = np.maximum.reduceat(np.where(turned == best[reading], 0, turned), start, axis=0)
+    at = reading[point]
+    highest = best[at, window]
+    margin: NDArray[np.float32] = own - np.where(own == highest, second[at, window], highest)
     return margin

@@ -32,6 +32,8 @@ BLOCKS = (
     "soft.T", "soft.S", "soft.U",
     "section", "section.T", "name", "ordinal", "gate",
 )  # fmt: skip
+WIDE = ("gate", "pair.U", "soft.U")
+HELD = ("section", "section.T", "name", "ordinal")
 SAME_CONCEPT = 0.8  # what a word counts that is only paraphrased
 
 Sparse = Any
@@ -56,6 +58,11 @@ class Units:
     ----------
     words
         The points' content words.
+    word_unit
+        Shape (n_vocabulary + 1,): the number among ``words`` of each word of the vocabulary, -1 for the
+        others; the last stands for words that it does not have.
+    has_unknown
+        Whether the vocabulary lacks any of ``words``.
     characters
         Shape (0x110000,): the number of each character that a point holds, -1 otherwise.
     character_unit
@@ -72,14 +79,23 @@ class Units:
         Sparse (n_concepts, n_words): which words belong to a concept, ``SAME_CONCEPT`` each.
     concept_weight
         Shape (n_concepts,).
-    columns
-        Sparse (n_units, len(BLOCKS) * n_points); units are words, characters, pairs, concepts and words
-        again (matched softly), words once more (for sections) and anchors, in this order.
+    offsets
+        Shape (8,): where each kind of units begins, and how many there are. The kinds are words, characters,
+        pairs, concepts, words again (matched softly), words once more (for sections) and anchors.
+    wide
+        Sparse (n_units, len(WIDE) * n_points): the blocks that are wanted of every sentence and point.
+    held
+        Sparse (n_units, len(HELD) * n_points): the same for what a document holds of sections and anchors.
+    entry, amounts
+        Shape (n_units, n_points): the row of ``amounts`` with what a unit gives a point; the first row is 0,
+        for nothing. ``amounts`` has a column for each block but ``gate``.
     n_points
         Number of points.
     """
 
     words: Vocabulary
+    word_unit: NDArray[np.int32]
+    has_unknown: bool
     characters: NDArray[np.int32]
     character_unit: NDArray[np.int32]
     pairs: NDArray[np.int32]
@@ -89,15 +105,12 @@ class Units:
     anchor_unit: Sparse
     concept_word: Sparse
     concept_weight: NDArray[np.float64]
-    columns: Sparse
+    offsets: NDArray[np.int64]
+    wide: Sparse
+    held: Sparse
+    entry: NDArray[np.int32]
+    amounts: NDArray[np.float32]
     n_points: int
-
-    @property
-    def sizes(self) -> tuple[int, int, int, int]:
-        """Numbers of words, characters, pairs and concepts."""
-        n_pairs = int(self.pairs.max(initial=-1)) + 1
-        n_characters = int(self.character_unit.max(initial=-1)) + 1
-        return len(self.words.words), n_characters, n_pairs, len(self.concept_weight)
 
 
 def accepted(start: NDArray[Any], end: NDArray[Any], boundary: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -36,7 +36,7 @@ class Verbatim:
         self._n_readings = len(readings)
         self._index = _without_stock(index)
 
-    def shares(self, letter: NDArray[np.uint32], doc: NDArray[np.int64], n_docs: int) -> NDArray[np.float64]:
+    def shares(self, letter: NDArray[np.uint32], doc: NDArray[np.int32], n_docs: int) -> NDArray[np.float64]:
         """Shares of the documents' letters that stand in copied runs.
 
         Parameters
@@ -58,7 +58,7 @@ class Verbatim:
         start, end = start[order], (start + runs.length)[order]
         reached = np.append(0, np.maximum.accumulate(end))[:-1]
         new = np.maximum(end - np.maximum(start, reached), 0)
-        cell = doc[runs.start[order]] * self._n_readings + runs.text[order]
+        cell = doc[runs.start[order]] * np.int64(self._n_readings) + runs.text[order]
         copied = np.bincount(cell, new, minlength=n_docs * self._n_readings)
         total = np.maximum(np.bincount(doc, minlength=n_docs), 1)
         return copied.reshape(n_docs, self._n_readings) / total[:, None]

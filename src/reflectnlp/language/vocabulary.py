@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -121,15 +121,24 @@ def jieba_vocabulary() -> Vocabulary:
     return Vocabulary(dict(zip(fields[::2], map(float, fields[1::2]), strict=True)))
 
 
-def _span_hashes(text: str, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """A hash for each span, from its characters alone: Σ cᵢ·Pⁱ, shifted to the span's start, mixed."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
-    power, inverse = (np.full(points.size + 1, base, np.uint64) for base in (_P, _P_INVERSE))
+@lru_cache(maxsize=2)
+def _powers(size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """The powers of P and of its inverse; batches are of like size, so they are kept."""
+    power, inverse = (np.full(size, base, np.uint64) for base in (_P, _P_INVERSE))
     power[0] = inverse[0] = 1
     np.multiply.accumulate(power, out=power)
     np.multiply.accumulate(inverse, out=inverse)
+    return power, inverse
+
+
+def _span_hashes(text: str, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """A hash for each span, from its characters alone: Σ cᵢ·Pⁱ, shifted to the span's start, mixed."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    power, inverse = _powers(1 << (points.size + 1).bit_length())
     total = np.zeros(points.size + 1, np.uint64)
-    np.cumsum((points + np.uint64(1)) * power[:-1], out=total[1:])
+    points += np.uint64(1)
+    points *= power[: points.size]
+    np.cumsum(points, out=total[1:])
     key = (total[end] - total[start]) * inverse[start]
     key = (key ^ (key >> np.uint64(31))) * _MIX
     mixed: NDArray[np.uint64] = key ^ (key >> np.uint64(29))

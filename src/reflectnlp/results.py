@@ -138,6 +138,8 @@ class Results:
     def _frame(self, name: str) -> pd.DataFrame:
         frame: pd.DataFrame = self.arrow[name].to_pandas()
         if name == "documents":
+            if "stage" in frame.columns:  # tables that left their study bring it along
+                return frame
             places = zip(frame["source"], frame["date"], strict=True)
             names = [stage_of(self.stages, source, when) for source, when in places]
             return frame.assign(stage=pd.Series(names, index=frame.index, dtype="str"))

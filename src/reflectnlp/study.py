@@ -20,7 +20,7 @@ import pyarrow as pa
 from reflectnlp.documents import ReadSettings, document_from_text, find_files
 from reflectnlp.engines import run
 from reflectnlp.inputs import Inputs, load_inputs
-from reflectnlp.privacy import Names
+from reflectnlp.privacy import Names, leave
 from reflectnlp.profile import Profile, compile_profile, versions
 from reflectnlp.records import Document
 from reflectnlp.results import Results
@@ -109,6 +109,25 @@ class Study:
         with open_store(self.settings.results) as store:
             return self._results(store)
 
+    def shared(self) -> Results:
+        """The tables of the last run as they may leave the study, in a report or an export.
+
+        Unless the study asks for names, neither ids nor sources hold the names of files, which often are
+        those of persons. ``documents`` has a column ``stage`` where the study has stages.
+
+        Raises
+        ------
+        StoreError
+            Nothing was scored yet.
+        """
+        results = self.results()
+        arrow = dict(results.arrow)
+        if results.stages:
+            # A stage may rest on a folder, whose name does not leave.
+            stages = pa.array(results.documents["stage"].tolist(), pa.string())
+            arrow["documents"] = arrow["documents"].append_column("stage", stages)
+        return replace(results, arrow=leave(arrow, self.names))
+
     def score(self, *, workers: int = 1, progress: Progress | None = None) -> Results:
         """Score new and changed submissions and return all tables.
 
@@ -136,7 +155,7 @@ class Study:
         """
         # The one call upwards, by name and when it is made: the report takes tables, not a study.
         report: Any = importlib.import_module("reflectnlp.report")
-        results = self.results()
+        results = self.shared()
         record = read_record(self.settings.results)
         valid = still_valid(record, set(results.arrow["documents"]["profile"].to_pylist()))
         options.setdefault("validation", valid)

@@ -136,7 +136,8 @@ def test_nothing_gives_no_pictures(no_frames, tmp_path):
 def results(synthetic):
     tables = synthetic.make_tables(synthetic.Spec(n_documents=6, n_units=2))
     assert all(isinstance(table, pa.Table) for table in tables.values())
-    return SimpleNamespace(arrow=tables, title="学习", lang="zh", min_group=5, theme_names=synthetic.NAMES)
+    about = {"title": "学习", "lang": "zh", "min_group": 5, "stages": ()}
+    return SimpleNamespace(arrow=tables, theme_names=synthetic.NAMES, **about)
 
 
 @pytest.mark.parametrize("name", ["r.html", "r.docx", "r.xlsx", "pictures"])

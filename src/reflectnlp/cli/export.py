@@ -19,8 +19,9 @@ def export(folder: Path, kind: str, out: Path) -> int:
     """Write the tables of the last run: one file a table, named after it (xlsx: one workbook).
 
     The same tables give the same bytes. CSV is UTF-8 with a mark, so that Excel opens it; text that looks
-    like a formula gets an apostrophe in front.
+    like a formula gets an apostrophe in front. Documents and files go by pseudonyms as their authors do,
+    unless the study asks for names; `show` finds a document by its pseudonym too.
     """
-    for path in export_tables(open_study(folder).results().arrow, out, kind):
+    for path in export_tables(open_study(folder).shared().arrow, out, kind):
         click.echo(str(path))
     return 0

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -30,6 +30,10 @@ class HasTables(Protocol):
     @property
     def min_group(self) -> int:
         """Smaller groups are merged."""
+
+    @property
+    def stages(self) -> Sequence[Any]:
+        """Stages of the study, each with a ``name``; those of documents are their column ``stage``."""
 
     @property
     def theme_names(self) -> Mapping[str, Mapping[str, str]]:
@@ -72,6 +76,7 @@ def write_report(
         min_group=results.min_group,
         names=results.theme_names,
         validation=validation,
+        stages=tuple(str(stage.name) for stage in results.stages),
     )
     target = Path(path)
     ending = target.suffix.lower()

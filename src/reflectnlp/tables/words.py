@@ -106,7 +106,7 @@ def find_words(sentences: pd.DataFrame, *, segmenter: Segmenter | None = None) -
     cut = (segmenter or default_segmenter()).cut
     numbers = _Numbers()
     found, sizes = array("i"), array("i")
-    for role, text in zip(sentences["role"], sentences["text"], strict=True):
+    for role, text in zip(sentences["role"].tolist(), sentences["text"].tolist(), strict=True):
         words = cut(text) if role in TOLD else ()
         found.extend(map(numbers.__getitem__, words))
         sizes.append(len(words))

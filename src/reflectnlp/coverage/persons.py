@@ -1,7 +1,7 @@
 """Lists of persons in, a value that knows their names out.
 
 Whom people name is a list that a study may edit, not code: models, cases, and those who are quoted. The
-built-in lists are the speakers of this room and the heroes and cases of the built-in scheme.
+built-in lists are the speakers of this room and the heroes and cases that built-in schemes bring.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ KINDS = ("model", "case", "leader", "classic")
 _KEYS = ("name", "aliases", "kind", "not_in")
 _REMARKS = ("note", "unit", "field", "years")
 _OWN = "speakers.yaml"
-_SCHEME = "party_study"
+_LISTS = (("heroes.yaml", "model"), ("cases.yaml", "case"))  # in the folder of a built-in scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,13 @@ def load_persons(path: str | Path, *, kind: str = "model") -> tuple[Person, ...]
 
 
 def builtin_persons() -> tuple[Person, ...]:
-    """Speakers, models and cases that the package knows."""
+    """Speakers, models and cases that the package knows, whichever scheme a study uses."""
     own = files("reflectnlp.coverage") / "data" / _OWN
     lists = [_persons(own.read_text("utf-8"), _OWN, "model")]
-    for name, kind in (("heroes.yaml", "model"), ("cases.yaml", "case")):
-        listed = files("reflectnlp.themes") / "schemes" / _SCHEME / name
-        lists.append(_persons(listed.read_text("utf-8"), name, kind))
+    schemes = sorted(files("reflectnlp.themes").joinpath("schemes").iterdir(), key=lambda folder: folder.name)
+    for name, kind in _LISTS:
+        found = [folder / name for folder in schemes if (folder / name).is_file()]
+        lists += [_persons(listed.read_text("utf-8"), name, kind) for listed in found]
     return merge_persons(*lists)
 
 

@@ -93,8 +93,7 @@ def _documents(batch: Batch, profile: Profile, names: Names) -> pa.Table:
     n = len(documents)
     word_doc = np.searchsorted(batch.doc_start, batch.word_start, side="right") - 1
     # A word counts when it holds a letter, digit or Han character: punctuation and spaces do not.
-    points = np.frombuffer(batch.text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    worded = _is_worded()[np.minimum(points, _LAST)]
+    worded = _is_worded()[np.minimum(batch.points, _LAST)]
     total = np.concatenate(([0], np.cumsum(worded)))
     is_word = total[batch.word_end] > total[batch.word_start]
     coded = np.bincount(batch.sent_doc[batch.sent_coded], minlength=n)

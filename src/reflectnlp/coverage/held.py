@@ -19,14 +19,6 @@ from reflectnlp.language.batch import Batch
 Ints = NDArray[np.int64]
 
 
-def rows_of_positions(start: Ints, end: Ints, n: int) -> NDArray[np.int32]:
-    """For each of ``n`` positions the range that holds it, -1 outside; ranges are apart and in order."""
-    edges = np.concatenate(([0], np.stack((start, end), axis=1).ravel(), [n]))
-    number = np.full(edges.size - 1, -1, np.int32)
-    number[1::2] = np.arange(start.size)
-    return np.repeat(number, np.diff(edges))
-
-
 def held_units(
     batch: Batch, units: Units, row_of: NDArray[np.int32], *, letter: NDArray[np.uint32], n_rows: int
 ) -> Sparse:

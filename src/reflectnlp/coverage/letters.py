@@ -12,6 +12,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from reflectnlp.language.strings import code_points
+
 _N_POINTS = 0x110000
 _WIDE = 0xFEE0  # distance of a full-width form from its ASCII character
 
@@ -29,11 +31,6 @@ def _folded() -> NDArray[np.uint32]:
     for point in range(0xFF01, 0xFF5F):
         table[point] = table[point - _WIDE]
     return table
-
-
-def code_points(text: str) -> NDArray[np.uint32]:
-    """The code points of ``text``, shape (len(text),)."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def fold(points: NDArray[np.uint32]) -> NDArray[np.uint32]:

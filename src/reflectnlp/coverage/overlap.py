@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from reflectnlp.coverage.held import held_units, rows_of_positions
+from reflectnlp.coverage.held import held_units
 from reflectnlp.coverage.units import WIDE, Sparse, Units
-from reflectnlp.language.batch import Batch
+from reflectnlp.language.batch import Batch, numbered
 from reflectnlp.language.vocabulary import Vocabulary
 
 
@@ -85,7 +85,7 @@ def rows_of(batch: Batch, units: Units, weights: WordWeights, *, letter: NDArray
     """
     sent = np.flatnonzero(batch.sent_coded)
     doc = batch.sent_doc[sent]
-    row_of = rows_of_positions(batch.sent_start[sent], batch.sent_end[sent], len(batch.text))
+    row_of = numbered(batch.sent_start[sent], batch.sent_end[sent], len(batch.text))
     held = held_units(batch, units, row_of, letter=letter, n_rows=sent.size)
     joined = np.flatnonzero(doc[1:] == doc[:-1])
     meet = _neighbours(held)[joined]

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from reflectnlp.coverage.compile import compile_units
 from reflectnlp.coverage.decide import ABSENT, CODES, VALUES, Verdict, decide
 from reflectnlp.coverage.grid import Grid, grid_of
-from reflectnlp.coverage.letters import code_points, fold
+from reflectnlp.coverage.letters import fold
 from reflectnlp.coverage.model import CoverageModel, shipped_model
 from reflectnlp.coverage.overlap import rows_of, word_weights
 from reflectnlp.coverage.readings import Reading
@@ -88,7 +88,7 @@ class PointIndex:
 
     def signals(self, batch: Batch) -> tuple[Cells, Grid]:
         """The signals of a batch, before any weight is given to them: what fitting starts from."""
-        return self._signals(batch, fold(code_points(batch.text)))
+        return self._signals(batch, fold(batch.points))
 
     def _signals(self, batch: Batch, folded: NDArray[np.uint32]) -> tuple[Cells, Grid]:
         rows = rows_of(batch, self._units, self._weights, letter=folded)
@@ -136,7 +136,7 @@ class PointIndex:
                 "the coverage model has no weight for the sentence model → fit it with coverage.fit "
                 "and the same folder, or leave the folder out"
             )
-        folded = fold(code_points(batch.text))
+        folded = fold(batch.points)
         cells, grid = self._signals(batch, folded)
         verdict = decide(self.model, cells, grid, self.blocks)
         sent = np.flatnonzero(batch.sent_coded)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reflectnlp.coverage.letters import code_points, letters
+from reflectnlp.coverage.letters import letters
+from reflectnlp.language.strings import code_points
 
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)

@@ -13,9 +13,10 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from reflectnlp.coverage.letters import code_points, letters, squash
+from reflectnlp.coverage.letters import letters, squash
 from reflectnlp.coverage.readings import Reading
 from reflectnlp.coverage.runs import GramIndex, find_runs, gram_hashes, gram_index
+from reflectnlp.language.strings import code_points
 
 LENGTH = 12
 

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from reflectnlp.coverage.letters import code_points, letters
+from reflectnlp.coverage.letters import letters
 from reflectnlp.coverage.readings import Reading
+from reflectnlp.language.strings import code_points
 
 _RUN = 3
 _COMMON = 64  # places of one run; more say nothing about where a quotation comes from

@@ -75,7 +75,7 @@ class StringHits:
             The index has no such group.
         """
         place = self._groups.place[group]
-        kept = np.flatnonzero(self._member & self._groups.bit[group])
+        kept = np.flatnonzero((self._member & self._groups.bit[group]) != 0)
         return place[self.string[kept]], self.start[kept], self.end[kept]
 
 
@@ -154,7 +154,7 @@ class StringIndex:
 
     def _build(self) -> None:
         lengths = np.array([len(s) for s in self.strings], np.int64)
-        points = _code_points("".join(self.strings))
+        points = code_points("".join(self.strings))
         begin = np.concatenate(([0], np.cumsum(lengths)))[:-1] if lengths.size else lengths
         alphabet = np.unique(points)
         # Characters that no string holds share the number 0, also those above the highest one.
@@ -192,7 +192,7 @@ class StringIndex:
         StringHits
             Ordered by (start, end).
         """
-        char = self._char[np.minimum(_code_points(text), self._char.size - 1)]
+        char = self._char[np.minimum(code_points(text), self._char.size - 1)]
         # The first character needs no hashing: one table over the alphabet.
         first = self._first[char]
         alive = np.flatnonzero(first >= 0)
@@ -218,8 +218,8 @@ class StringIndex:
         starts, ends = np.empty(n_hits, np.int64), np.empty(n_hits, np.int64)
         for depth, (start, which) in enumerate(found):
             at = place[start]
-            string[at], starts[at], ends[at] = which, start, start + depth + 1
-            place[start] += 1
+            string[at], starts[at], ends[at] = which, start, start + (depth + 1)
+            place[start] = at + 1
         return StringHits(string, starts, ends, self._groups, self._groups.member[string])
 
     def describe(self) -> dict[str, list[str]]:
@@ -249,7 +249,8 @@ def _ending(
     return alive[ends], string[ends]
 
 
-def _code_points(text: str) -> NDArray[np.uint32]:
+def code_points(text: str) -> NDArray[np.uint32]:
+    """The code points of ``text``, shape (len(text),)."""
     # A lone surrogate cannot be encoded otherwise; decoded files do not hold any, tests may.
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reflectnlp.errors import ReflectError
+from reflectnlp.language.strings import code_points
 
 _P = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2^64
 _P_INVERSE = pow(_P, -1, 1 << 64)
@@ -133,7 +134,7 @@ def _powers(size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
 
 def _span_hashes(text: str, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.uint64]:
     """A hash for each span, from its characters alone: Σ cᵢ·Pⁱ, shifted to the span's start, mixed."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    points = code_points(text).astype(np.uint64)
     power, inverse = _powers(1 << (points.size + 1).bit_length())
     total = np.zeros(points.size + 1, np.uint64)
     points += np.uint64(1)

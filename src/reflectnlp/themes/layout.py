@@ -35,9 +35,8 @@ class Layout:
 
     def __init__(self, batch: Batch) -> None:
         self.sent_start, self.sent_end = batch.sent_start, batch.sent_end
-        points = np.frombuffer(batch.text.encode("utf-32-le", "surrogatepass"), np.uint32)
         # Marks and numbers all lie in the first plane; the rest need only not be mistaken for them.
-        self._points = np.append(np.minimum(points, 0xFFFF), 0)
+        self._points = np.append(np.minimum(batch.points, 0xFFFF), 0)
         edge = np.zeros(len(batch.text) + 2, np.bool_)
         edge[1:] = _MARK[self._points]
         edge[0] = edge[-1] = True

@@ -147,6 +147,14 @@ def test_axes_show_themselves_in_a_notebook(frames):
     assert ax._repr_png_().startswith(b"\x89PNG")
 
 
+def test_a_finding_takes_the_title_and_leaves_what_is_shown_in_the_note(frames):
+    ax = style.restate(
+        charts.theme_bars(frames["themes"]), "写到最多的是先锋模范（86%），最少的是岗位履职（40%）", width=30
+    )
+    assert ax.get_title(loc="left") == "写到最多的是先锋模范（86%），\n最少的是岗位履职（40%）"
+    assert ax.get_xlabel().startswith("写到各主题的文档占比    n = ")
+
+
 def test_a_title_can_state_the_finding(frames):
     ax = charts.theme_bars(frames["themes"], title="先锋模范写得最多")
     assert ax.get_title(loc="left") == "先锋模范写得最多"

@@ -18,6 +18,7 @@ from reflectnlp.report import write_report
 from reflectnlp.report.docx import write_docx
 from reflectnlp.report.frames import Options
 from reflectnlp.report.png import write_png
+from reflectnlp.report.sheet_words import SHEETS
 from reflectnlp.report.words import plain, say
 from reflectnlp.report.xlsx import write_xlsx
 from reflectnlp.tables.schema import SCHEMAS
@@ -38,7 +39,7 @@ def paper(frames, options, tmp_path_factory):
 def test_headings_are_numbered_as_offices_do(paper):
     heads = [p.text for p in paper.paragraphs if p.style.name == "Heading 1"]
     assert heads == [
-        "一、总体情况", "二、写了哪些主题", "三、必读文献覆盖", "四、大家的声音", "五、引用与雷同",
+        "一、总体情况", "二、写了哪些主题", "三、必读文献覆盖", "四、大家的声音", "五、引用与相同段落",
         "六、数据质量", "七、方法与局限", "附录：全部要点",
     ]  # fmt: skip
     assert "（一）总体" in [p.text for p in paper.paragraphs if p.style.name == "Heading 2"]
@@ -74,8 +75,8 @@ def test_an_english_report_of_nothing(no_frames, tmp_path):
 
 
 def test_a_workbook_has_a_sheet_a_table(frames, tmp_path):
-    book = openpyxl.load_workbook(write_xlsx(frames, tmp_path / "r.xlsx", OPTIONS))
-    assert book.sheetnames == ["目录", *SCHEMAS]
+    book = openpyxl.load_workbook(write_xlsx(frames, tmp_path / "r.xlsx", replace(OPTIONS, lang="en")))
+    assert book.sheetnames == ["contents", *SCHEMAS]
     for name in SCHEMAS:
         sheet = book[name]
         assert sheet.max_row == len(frames[name]) + 1
@@ -87,6 +88,23 @@ def test_a_workbook_has_a_sheet_a_table(frames, tmp_path):
     assert book["documents"]["A2"].value == "d00000"
 
 
+def test_a_chinese_workbook_is_chinese(frames, options, tmp_path):
+    book = openpyxl.load_workbook(write_xlsx(frames, tmp_path / "r.xlsx", options))
+    assert book.sheetnames == ["目录", *(zh for zh, _ in SHEETS.values())]
+    assert set(SHEETS) == set(SCHEMAS)
+    heads = {cell.value for name in book.sheetnames[1:] for cell in book[name][1]}
+    assert [head for head in heads if head.isascii()] == []
+    assert [cell.value for cell in book["主题"][2]][1] in {"理想信念", "活动组织"}
+    assert [cell.value for cell in book["覆盖度"][2]][1] == "《先进性教育读本》"
+    assert {row[2].value for row in book["要点对照"].iter_rows(2)} <= {
+        "引用原文", "用自己的话写到", "只提到", "没有写到",
+    }  # fmt: skip
+    assert {cell.value for cell in book["名册"]["C"][1:]} == {"是", "否"}
+    assert (book["要点"]["F2"].value, book["要点"]["F2"].number_format) == (1, "General")
+    assert book["文档"]["H3"].value == "2005-04-08"
+    assert book["目录"]["A4"].hyperlink.location == "'文档'!A1"
+
+
 def failures(*reasons):
     rows = dict.fromkeys(("stage", "remedy"), "")
     return pd.DataFrame({"source": [f"{k:03d}" for k in range(len(reasons))], "reason": reasons, **rows})
@@ -95,7 +113,7 @@ def failures(*reasons):
 def test_text_stays_text(tmp_path):
     texts = ["=HYPERLINK(1)", "+86", "-1", "@cmd", "#N/A", "\t=1", "'abc", "TRUE", "2005-04-09", "007"]
     path = write_xlsx({"failures": failures(*texts)}, tmp_path / "r.xlsx", OPTIONS)
-    sheet = openpyxl.load_workbook(path)["failures"]
+    sheet = openpyxl.load_workbook(path)["没读出的文件"]
     for row, text in enumerate(texts, start=2):
         cell = sheet.cell(row, 3)
         assert (cell.value, cell.data_type) == (text, "s")
@@ -104,14 +122,14 @@ def test_text_stays_text(tmp_path):
 
 def test_characters_that_break_a_workbook_are_shown_as_such(tmp_path):
     tables = {"failures": failures("坏\x00字\x1f符\ufffe").assign(remedy="长" * 40_000)}
-    sheet = openpyxl.load_workbook(write_xlsx(tables, tmp_path / "r.xlsx", OPTIONS))["failures"]
+    sheet = openpyxl.load_workbook(write_xlsx(tables, tmp_path / "r.xlsx", OPTIONS))["没读出的文件"]
     assert sheet["C2"].value == "坏\ufffd字\ufffd符\ufffd"
     assert len(sheet["D2"].value) == 32_767 and sheet["D2"].value.endswith("长…")
 
 
 def test_a_workbook_of_nothing(tmp_path):
     book = openpyxl.load_workbook(write_xlsx({}, tmp_path / "r.xlsx", OPTIONS))
-    assert all(book[name].max_row == 1 for name in SCHEMAS)
+    assert all(sheet.max_row == 1 for sheet in book.worksheets[1:])
 
 
 def test_the_same_tables_give_the_same_files(make_frames_of, options, tmp_path):

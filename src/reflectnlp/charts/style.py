@@ -8,6 +8,7 @@ are made without pyplot: no global state, nothing to close.
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypedDict, cast
@@ -125,6 +126,12 @@ def finish(ax: Axes, *, title: str = "", note: str = "") -> Axes:
     return ax
 
 
+def restate(ax: Axes, finding: str, *, width: int = 72) -> Axes:
+    """Make a finding the title, in lines of ``width`` columns; what the chart shows moves to the note."""
+    plain, note = ax.get_title(loc="left"), ax.get_xlabel()
+    return finish(ax, title=clauses(finding, width=width), note="    ".join(filter(None, (plain, note))))
+
+
 def empty(ax: Axes, *, title: str = "", lang: str = "zh") -> Axes:
     """Axes that say that there is nothing to draw."""
     bare(ax)
@@ -207,6 +214,15 @@ def shorten(text: str, width: int) -> str:
         return text
     tail = max(1, width // 3)
     return f"{text[: width - tail - 1]}…{text[-tail:]}"
+
+
+def clauses(text: str, *, width: int) -> str:
+    """``text`` in lines of ``width`` columns (a Chinese character takes two), ended after a clause."""
+    lines = [""]
+    for part in re.split(r"(?<=[，；：])|(?<=[,;:] )", text):
+        columns = sum(2 if character > "\u2e7f" else 1 for character in lines[-1] + part)
+        lines[-1:] = [lines[-1] + part] if columns <= width or not lines[-1] else [lines[-1], part]
+    return "\n".join(line.strip() for line in lines)
 
 
 def wrap(text: str, width: int, *, lines: int = 2) -> str:

@@ -56,13 +56,14 @@ def theme_radar(
     table: pd.DataFrame,
     *,
     groups: Sequence[str] = (),
+    by: str = "unit",
     ax: Axes | None = None,
     documents: pd.DataFrame | None = None,
     min_group: int = MIN_GROUP,
     **look: Unpack[Look],
 ) -> Axes:
     """Draw ``theme_radar_data``; ``ax``, when given, has to be polar."""
-    data = theme_radar_data(table, groups=groups, documents=documents, min_group=min_group)
+    data = theme_radar_data(table, groups=groups, by=by, documents=documents, min_group=min_group)
     view = Shown(**look)
     title = view.title or view.word("share_sentences")
     if data.empty:

@@ -7,18 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
+from matplotlib.axes import Axes
 
+from reflectnlp import charts
 from reflectnlp.charts import style
 from reflectnlp.report.evidence import Pool
+from reflectnlp.report.findings import findings, words_finding
 from reflectnlp.report.frames import Frames, Options, Table, make_frames
 from reflectnlp.report.html import make_parts
-from reflectnlp.report.paper import Paper
-from reflectnlp.report.png import report_charts
+from reflectnlp.report.paper import HEIGHT_CM, WIDTH_CM, Paper
+from reflectnlp.report.png import report_charts, word_clouds
 from reflectnlp.report.sections.quality import kind_word, stage_word
 from reflectnlp.report.words import named, percent, plain, say, term
 
 N_VOICES, N_CITED, N_QUOTATIONS, N_FAILURES, DPI = 2, 15, 15, 30, 200
-MAX_INCHES = 8.0
+MAX_INCHES, CLOSER = 8.0, 0.7
 
 
 def write_docx(tables: Mapping[str, Table], path: Path, options: Options) -> Path:
@@ -43,7 +46,7 @@ class _Writer:
     def __init__(self, frames: Frames, parts: Mapping[str, Any]) -> None:
         self.frames, self.parts, self.lang = frames, parts, frames.options.lang
         self.paper = Paper(self.lang)
-        self.charts = dict(report_charts(frames))
+        self.charts, self.findings = dict(report_charts(frames)), findings(frames)
 
     def write(self) -> None:
         """The whole report."""
@@ -54,7 +57,7 @@ class _Writer:
             if title
             else say("学习活动分析报告", "Report on a study")
         )
-        self.paper.title(self._(head), below=self._(say("计分日期 {d}", "Scored {d}", d=finished or "–")))
+        self.paper.title(self._(head), below=self._(say("分析日期 {d}", "Scored {d}", d=finished or "–")))
         for part in (self._overview, self._themes, self._coverage, self._voices, self._sources):
             part()
         self._quality()
@@ -64,16 +67,21 @@ class _Writer:
     def _(self, text: Markup | str) -> str:
         return plain(text, self.lang)
 
-    def _figure(self, name: str, caption: Markup) -> None:
+    def _figure(self, name: str, caption: Markup, **options: Any) -> None:
         if name in self.charts:
-            ax = self.charts[name]()
-            ax.set_title("")
-            ax.set_title("", loc="left")
-            figure = style.figure_of(ax)
-            width, height = figure.get_size_inches()
-            # A wide figure shrunk to the page would shrink its text: draw it closer instead.
-            figure.set_size_inches(min(width, MAX_INCHES), height)
-            self.paper.figure(style.to_bytes(ax, "png", dpi=DPI), self._(caption))
+            finding = self.findings.get(name)
+            told = caption + say("：", ": ") + finding if finding else caption
+            self._picture(self.charts[name](**options), told)
+
+    def _picture(self, ax: Axes, caption: Markup) -> None:
+        ax.set_title("")
+        ax.set_title("", loc="left")
+        figure = style.figure_of(ax)
+        width, height = figure.get_size_inches()
+        # A large figure shrunk to the page would shrink its text: draw it closer instead.
+        lower = max(min(height, MAX_INCHES * HEIGHT_CM / WIDTH_CM), CLOSER * height)
+        figure.set_size_inches(min(width, MAX_INCHES), lower)
+        self.paper.figure(style.to_bytes(ax, "png", dpi=DPI), self._(caption))
 
     def _table(self, caption: Markup, head: list[Markup], rows: list[list[Any]], widths: list[float]) -> None:
         texts = [[self._(cell if isinstance(cell, str) else str(cell)) for cell in row] for row in rows]
@@ -93,33 +101,51 @@ class _Writer:
         )
         self.paper.subhead(self._(say("各单位", "By unit")))
         self._figure("theme_heatmap", say("各单位各主题的句子占比", "Share of sentences by unit and theme"))
+        if self.frames.periods:
+            self.paper.subhead(self._(say("前后的变化", "Over time")))
+            self._figure("theme_timeline", say("各时段各主题的句子占比", "Share of sentences over time"))
+        cloud = next(word_clouds(self.frames), None)
+        if cloud:
+            self.paper.subhead(self._(say("常用词", "Words")))
+            caption = words_finding(cloud[2]) + say("（字越大用得越多）", " (larger is more often)")
+            self._picture(charts.word_cloud(cloud[2], lang=self.lang), caption)
 
     def _coverage(self) -> None:
         coverage = self.parts["coverage"]
         self.paper.head(self._(say("必读文献覆盖", "Coverage of the readings")))
         self.paper.subhead(self._(say("各单位", "By unit")))
         self._figure("coverage_heatmap", say("各单位对必读文献的覆盖度", "Coverage by unit and reading"))
+        if self.frames.periods:
+            self.paper.subhead(self._(say("前后的变化", "Over time")))
+            self._figure("coverage_timeline", say("各时段对各文献的覆盖度", "Coverage over time"))
         self.paper.subhead(self._(say("要点", "Key points")))
-        self._figure("points_covered", say("写得最多和最少的要点", "Key points most and least taken up"))
+        self._figure(
+            "points_covered", say("写得最多和最少的要点", "Key points most and least taken up"), n_each=5
+        )
         if coverage["gaps"]:
-            self.paper.subhead(self._(say("空白", "Gaps")))
+            self.paper.subhead(self._(say("少有人写到的要点", "Gaps")))
             self._points(say("写得最少的要点", "Least covered key points"), coverage["gaps"])
 
     def _points(self, caption: Markup, rows: list[dict[str, Any]]) -> None:
         titles = self.frames.readings
         self._table(
             caption,
-            [say("编号", "Id"), say("要点", "Key point"), say("文献", "Reading"), say("写到", "Covered")],
+            [
+                say("编号", "Id"),
+                say("要点", "Key point"),
+                say("文献", "Reading"),
+                say("写到的文档", "Documents"),
+            ],
             [
                 [
                     row["point_id"],
                     row["text"],
                     titles[row["reading_id"]],
-                    f"{percent(row['share'])}（{row['n']}）",
+                    f"{row['n_quoted'] + row['n_paraphrased']}/{row['n']}  {percent(row['share'])}",
                 ]
                 for row in rows
             ],
-            [1.6, 8.0, 3.8, 2.2],
+            [1.5, 7.9, 3.8, 2.4],
         )
 
     def _voices(self) -> None:
@@ -135,7 +161,7 @@ class _Writer:
 
     def _sources(self) -> None:
         citations, reuse = self.parts["citations"], self.parts["reuse"]
-        self.paper.head(self._(say("引用与雷同", "Citations and reuse")))
+        self.paper.head(self._(say("引用与相同段落", "Citations and reuse")))
         if citations["cited"]:
             head = [say("对象", "What"), say("文档", "Documents"), say("处数", "Times")]
             rows = [[row["name"], row["n_documents"], row["n"]] for row in citations["cited"][:N_CITED]]
@@ -169,6 +195,7 @@ class _Writer:
             self._(say("文体：{k}。", "Kinds of text: {k}.", k=", ".join(kinds) or "–"))
             + self._(say("不计入图表的 {n} 篇。", " Left out of the charts: {n}.", n=quality["n_out"]))
         )
+        self._figure("lengths", say("每篇多长", "Length of documents"))
         rows = [
             [row["source"], stage_word(row["stage"]), row["reason"], row["remedy"]]
             for row in quality["failures"][:N_FAILURES]
@@ -190,9 +217,14 @@ class _Writer:
         for item in method["limits"]:
             self.paper.text(self._(item))
         if method["validation"]:
-            head = [say("指标", "Measure"), say("本程序", "This program"), say("简单办法", "Baseline")]
+            head = [say("指标", "Measure"), say("本程序", "This program"), say("只数词的办法", "Baseline")]
             rows = [[what, value, base or "–"] for what, value, base in method["validation"]]
-            self._table(say("与人工编码相比", "Against human coders"), head, rows, [9.6, 3.0, 3.0])
+            self._table(
+                say("和人工判断比，准不准（1 为完全一致）", "Against human coders (1 is full agreement)"),
+                head,
+                rows,
+                [9.6, 3.0, 3.0],
+            )
         profiles = ", ".join(method["profiles"]) or "–"
         self.paper.text(self._(say("计分配置：{p}。", "Profile: {p}.", p=profiles)))
 

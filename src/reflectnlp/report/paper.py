@@ -22,7 +22,7 @@ from reflectnlp.report.zipped import without_clock
 BODY, HEAD, SUBHEAD, TITLE = "仿宋", "黑体", "楷体", "宋体"
 LATIN = "Times New Roman"
 NUMERALS = "一二三四五六七八九十"
-WIDTH_CM, HEIGHT_CM, TALL_CM = 15.6, 11.5, 19.0
+WIDTH_CM, HEIGHT_CM, TALL_CM = 15.6, 9.6, 19.0
 
 
 class Paper:

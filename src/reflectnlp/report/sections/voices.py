@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from reflectnlp.report.evidence import with_sentences
@@ -17,10 +18,11 @@ N_VOICES = 4
 CANDIDATES = 150
 LENGTHS = (16, 90)
 COPIED = 0.5
+WHOLE, PART = r"^[^\d\s\-—第（(一二三四五其首再最].*[。！？”]$", 0.3
 
 
 def voices_part(frames: Frames) -> list[dict[str, Any]]:
-    """Chosen sentences of each theme; copied documents and quotations of the readings give none."""
+    """Chosen sentences of each theme, none twice; copied documents and quotations give none."""
     hits = with_sentences(frames, frames.hits)
     hits = hits[(hits["role"] == "body") & hits["n_chars"].between(*LENGTHS)]
     copied = frames.reuse.loc[frames.reuse["share"] >= COPIED, "doc_id"]
@@ -28,14 +30,19 @@ def voices_part(frames: Frames) -> list[dict[str, Any]]:
     quoted = frames.evidence.loc[frames.evidence["code"] == "quoted", ["doc_id", "sent_id"]].drop_duplicates()
     hits = hits.merge(quoted, on=["doc_id", "sent_id"], how="left", indicator="source")
     hits = hits[hits["source"] == "left_only"].drop(columns="source")
+    # A list item or half a sentence says less than a whole one.
+    whole = hits["text"].str.contains(WHOLE)
+    hits = hits.assign(score=hits["score"] - np.where(whole, 0.0, PART))
     authors = frames.documents.set_index("doc_id")["author"]
-    out = []
+    out, told = [], set[str]()
     for theme in frames.theme_ids:
         pool = hits[hits["theme"] == theme].sort_values(
             ["score", "doc_id", "sent_id"], ascending=[False, True, True]
         )
+        pool = pool[~pool["text"].isin(told)]
         chosen = diverse(pool.drop_duplicates("doc_id").drop_duplicates("text").head(CANDIDATES), n=N_VOICES)
         sentences = [{**row, "author": authors[row["doc_id"]]} for row in chosen.to_dict("records")]
+        told |= set(chosen["text"])
         out.append({"theme": theme, "sentences": sentences})
     return out
 

@@ -41,10 +41,10 @@ def draw_pairs(
     span = max(right - left, 1e-9)
     left, right = (left - 0.02 * span if percent else left), left + span
     write = _points if percent else _amount
-    ends = right + span * (0.42 if intervals else 0.12)
+    ends = right + span * (0.37 if intervals else 0.12)
     for at, row in zip(y, rows.to_dict("records"), strict=True):
         sure = " *" if row["low"] > 0 or row["high"] < 0 else ""
-        column = right + span * (0.2 if intervals else 0.1)
+        column = right + span * (0.17 if intervals else 0.1)
         ax.text(
             column, at, write(row["difference"]) + sure, va="center", ha="right", fontsize=10, color=style.INK
         )

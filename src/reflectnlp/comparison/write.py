@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from reflectnlp import charts
 from reflectnlp.charts import style
+from reflectnlp.charts.groups import short_names
 from reflectnlp.comparison.measures import MEASURES
 from reflectnlp.comparison.wording import WORDS, amount, difference, interval
 from reflectnlp.errors import ReflectError
@@ -86,6 +87,7 @@ def page(table: pd.DataFrame, *, lang: str) -> str:
         lang="en" if english else "zh-CN",
         words=words,
         names=names,
+        short=list(short_names(names).values()),
         whole=[part for part in parts if len(part[2]) == 1],
         many=[part for part in parts if len(part[2]) > 1],
         charts={measure: _svg(table, measure, lang) for measure in drawn(table)},

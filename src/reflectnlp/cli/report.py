@@ -9,7 +9,7 @@ import click
 from reflectnlp.cli.options import study_argument
 from reflectnlp.study import open_study
 
-FORMATS = ("html", "docx", "xlsx", "png")
+FORMATS = ("html", "pdf", "docx", "xlsx", "png")
 
 
 def formats(ctx: click.Context, parameter: click.Parameter, value: str) -> list[str]:
@@ -24,7 +24,7 @@ def formats(ctx: click.Context, parameter: click.Parameter, value: str) -> list[
 @click.command()
 @study_argument
 @click.option(
-    "--format", "kinds", default="html", show_default=True, callback=formats, help="html,docx,xlsx,png"
+    "--format", "kinds", default="html", show_default=True, callback=formats, help=",".join(FORMATS)
 )
 @click.option(
     "--lang", type=click.Choice(["zh", "en"]), default=None, help="The study's language by default."

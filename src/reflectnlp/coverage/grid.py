@@ -131,7 +131,7 @@ def _most(values: NDArray[Any], doc: NDArray[np.int32], shape: tuple[int, ...]) 
 def _first_row(values: NDArray[Any], most: Floats, doc: NDArray[np.int32]) -> Ints:
     """The first row of each document that has its highest value, -1 where that is 0."""
     result = np.full(most.shape, -1, np.int64)
-    row, point = np.nonzero(values)
+    row, point = np.divmod(np.flatnonzero(values > 0), max(values.shape[1], 1))
     highest = np.flatnonzero(values[row, point] == most[doc[row], point])
     row, point = row[highest], point[highest]
     # Backwards, so that of several the first stays.

@@ -38,7 +38,7 @@ def held_units(
         Number of coded sentences.
     """
     begin = units.offsets
-    row, word = _kept(row_of[batch.word_start], _words(batch, units, row_of))
+    row, word = _kept(row_of.take(batch.word_start), _words(batch, units, row_of))
     concept_row, concept = _concepts(batch, units, row_of)
     places = [
         *((row, word + begin[i]) for i in (0, 4, 5)),
@@ -59,7 +59,7 @@ def held_units(
 def _kept(row: NDArray[Any], unit: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
     """Those whose row and unit are there."""
     kept = np.flatnonzero((row >= 0) & (unit >= 0))
-    return row[kept], unit[kept]
+    return row.take(kept), unit.take(kept)
 
 
 def _incidence(places: Sequence[tuple[NDArray[Any], NDArray[Any]]], shape: tuple[int, int]) -> Sparse:
@@ -72,10 +72,10 @@ def _incidence(places: Sequence[tuple[NDArray[Any], NDArray[Any]]], shape: tuple
 
 def _words(batch: Batch, units: Units, row_of: NDArray[np.int32]) -> NDArray[np.int32]:
     """The unit of each word, -1 for none."""
-    found = units.word_unit[batch.word_id]
+    found = units.word_unit.take(batch.word_id)
     if units.has_unknown:
         start = batch.word_start
-        unknown = np.flatnonzero((batch.word_id < 0) & (row_of[start] >= 0))
+        unknown = np.flatnonzero((batch.word_id < 0) & (row_of.take(start) >= 0))
         found[unknown] = units.words.ids(batch.text, start[unknown], batch.word_end[unknown])
     return found
 
@@ -84,13 +84,14 @@ def _characters(
     units: Units, row_of: NDArray[np.int32], letter: NDArray[np.uint32]
 ) -> list[tuple[NDArray[Any], NDArray[Any]]]:
     """Rows and units of characters, and of pairs of them."""
-    character = units.characters[letter]
+    character = units.characters.take(letter)
     known = (character >= 0) & (row_of >= 0)
     at = np.flatnonzero(known)
-    row, single = _kept(row_of[at], units.character_unit[character[at]])
+    row, single = _kept(row_of.take(at), units.character_unit.take(character.take(at)))
     # Positions of two rows never meet: a sentence ends in a mark or before white space.
     at = np.flatnonzero(known[:-1] & known[1:])
-    pair_row, pair = _kept(row_of[at], units.pairs[character[at], character[at + 1]])
+    place = character.take(at) * np.int64(len(units.pairs)) + character.take(at + 1)
+    pair_row, pair = _kept(row_of.take(at), units.pairs.ravel().take(place))
     return [(row, single + units.offsets[1]), (pair_row, pair + units.offsets[2])]
 
 
@@ -99,7 +100,7 @@ def _concepts(
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Rows and concepts."""
     term, start, end = batch.hits.of(TERMS)
-    row = row_of[start]
+    row = row_of.take(start)
     counted = np.flatnonzero(accepted(start, end, batch.boundary) & (row >= 0))
     at, concept = _members(units.term_concept, term[counted])
     return row[counted][at], concept

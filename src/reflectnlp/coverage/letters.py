@@ -35,7 +35,7 @@ def _folded() -> NDArray[np.uint32]:
 
 def fold(points: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Code points → the letters they count as (lower case, half width), 0 for what is no letter."""
-    return _folded()[points]
+    return _folded().take(points)
 
 
 def letters(points: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
@@ -52,8 +52,8 @@ def letters(points: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.
         Shape (n_letters,): the folded code points (lower case, half width) and their positions.
     """
     folded = fold(points)
-    place = np.flatnonzero(folded)
-    return folded[place], place
+    place = np.flatnonzero(folded > 0)
+    return folded.take(place), place
 
 
 def squash(text: str) -> str:

@@ -91,10 +91,10 @@ def rows_of(batch: Batch, units: Units, weights: WordWeights, *, letter: NDArray
     meet = _neighbours(held)[joined]
     concepts = np.zeros(held.shape[1])
     concepts[units.offsets[3] : units.offsets[4]] = units.concept_weight
-    word_row = row_of[batch.word_start]
-    is_word = np.flatnonzero((letter[batch.word_start] > 0) & (word_row >= 0))
-    weight = weights.of[batch.word_id[is_word]]
-    letter_row = row_of[(letter > 0) & (row_of >= 0)]
+    word_row = row_of.take(batch.word_start)
+    is_word = np.flatnonzero((letter.take(batch.word_start) > 0) & (word_row >= 0))
+    weight = weights.of.take(batch.word_id.take(is_word))
+    letter_row = row_of.compress((letter > 0) & (row_of >= 0))
     return Rows(
         units=units,
         sent=sent,
@@ -106,7 +106,7 @@ def rows_of(batch: Batch, units: Units, weights: WordWeights, *, letter: NDArray
         shared=_by_block(held @ units.wide),
         both=_by_block(meet @ units.wide),
         n_letters=np.bincount(letter_row, minlength=sent.size).astype(np.float64),
-        word_weight=np.bincount(word_row[is_word], weight, minlength=sent.size).astype(np.float64),
+        word_weight=np.bincount(word_row.take(is_word), weight, minlength=sent.size).astype(np.float64),
         concept_weight=held @ concepts,
         concepts_both=meet @ concepts,
     )
@@ -138,11 +138,13 @@ def amounts_of(
     cell = np.repeat(np.arange(row.size), size)
     at = np.arange(cell.size) + np.repeat(first - (np.cumsum(size) - size), size)
     # Flat: one look-up a unit is most of the work here.
-    entry = units.entry.ravel()[held.indices[at] * np.int64(units.n_points) + point[cell]]
-    some = np.flatnonzero(entry)
+    place = held.indices.take(at) * np.int64(units.n_points) + point.take(cell)
+    entry = units.entry.ravel().take(place)
+    some = np.flatnonzero(entry > 0)
     begin = np.searchsorted(some, np.append(0, np.cumsum(size)))
     shape = (row.size, len(units.amounts))
     found: NDArray[np.float32] = (
-        sparse.csr_matrix((held.data[at[some]], entry[some], begin), shape=shape) @ units.amounts
+        sparse.csr_matrix((held.data.take(at.take(some)), entry.take(some), begin), shape=shape)
+        @ units.amounts
     )
     return found

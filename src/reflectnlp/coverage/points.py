@@ -92,9 +92,9 @@ class PointIndex:
 
     def _signals(self, batch: Batch, folded: NDArray[np.uint32]) -> tuple[Cells, Grid]:
         rows = rows_of(batch, self._units, self._weights, letter=folded)
-        place = np.flatnonzero(folded)
-        row = rows.row_of[place]
-        found = find_runs(folded[place], row, self._grams)
+        place = np.flatnonzero(folded > 0)
+        row = rows.row_of.take(place)
+        found = find_runs(folded.take(place), row, self._grams)
         runs = replace(found, start=row[found.start].astype(np.int64))
         run = np.zeros((rows.sent.size, len(self.points)), np.float32)
         np.maximum.at(run, (runs.start, runs.text // 2), runs.length)
@@ -163,7 +163,7 @@ class PointIndex:
 
     def _coverage(self, batch: Batch, verdict: Verdict, folded: NDArray[np.uint32]) -> dict[str, Any]:
         n_docs, n_readings = len(batch.documents), len(self.readings)
-        place = np.flatnonzero(folded)
+        place = np.flatnonzero(folded > 0)
         n_letters = np.diff(np.searchsorted(place, batch.doc_start))
         doc = np.repeat(np.arange(n_docs, dtype=np.int32), n_letters)
         weight = np.array([point.weight for point in self.points])
@@ -184,7 +184,7 @@ class PointIndex:
             "n_quoted": counts[0].ravel(),
             "n_paraphrased": counts[1].ravel(),
             "n_mentioned": counts[2].ravel(),
-            "verbatim_share": np.round(self._verbatim.shares(folded[place], doc, n_docs).ravel(), 6),
+            "verbatim_share": np.round(self._verbatim.shares(folded.take(place), doc, n_docs).ravel(), 6),
         }
 
     def describe(self) -> dict[str, Any]:

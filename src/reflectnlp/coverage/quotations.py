@@ -41,7 +41,6 @@ _NAMED = re.compile(
 _OWN = re.compile(
     r"(?:^|[，。；！？：\n])[^，。；！？：\n]{0,6}我们?(?:也|就|才|还|又|只|都|常|总|曾|当时|[对跟向和同]\w{1,4})?$"
 )
-_LETTERS = re.compile(r"[^\W_]")
 _LEAST = 6  # letters of a quotation …
 _LEAST_FOUND = 8  # … that nobody is said to have said, but a reading has
 _LEAST_ALONE = 10  # … that nobody is said to have said, with a clause of its own
@@ -87,11 +86,13 @@ def find_quotations(text: str, named: Sequence[Named], *, wordings: Wordings) ->
 
 def n_letters(text: str) -> int:
     """Letters, digits and Han characters of ``text``."""
-    return len(_LETTERS.findall(text))
+    return sum(map(str.isalnum, text))
 
 
 def _marked(text: str, match: re.Match[str], named: Sequence[Named], wordings: Wordings) -> list[Quotation]:
     start, end = match.start() + 1, match.end() - 1
+    if end - start < _LEAST:
+        return []
     inner = text[start:end]
     n = n_letters(inner)
     if n < _LEAST:
@@ -123,7 +124,7 @@ def _unmarked(text: str, match: re.Match[str], named: Sequence[Named], wordings:
         return [whole] if n_letters(text[start:end]) >= _LEAST else []
     start = match.end()
     end = _end(text, start, _CLAUSE_END)
-    if n_letters(text[start:end]) < _LEAST_INDIRECT:
+    if end - start < _LEAST_INDIRECT or n_letters(text[start:end]) < _LEAST_INDIRECT:
         return []
     found = wordings.find_exact(text[start:end])
     if found.verified == "exact":

@@ -76,7 +76,7 @@ class GramIndex:
     def find(self, letter: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """All pairs (gram of ``letter``, gram of the index) that are equal, by their positions."""
         key = gram_hashes(letter, self.length)
-        some = np.flatnonzero(self.filter[(key >> _FILTER).astype(np.int64)])
+        some = np.flatnonzero(self.filter.take((key >> _FILTER).view(np.int64)))
         low = np.searchsorted(self.key, key[some], side="left")
         count = np.searchsorted(self.key, key[some], side="right") - low
         here = np.repeat(some, count)

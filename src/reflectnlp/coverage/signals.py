@@ -148,12 +148,15 @@ def _margin(
     own = values[window, point]
     if not own.size:
         return own
-    start = [block.start for block in some]
     reading = np.repeat(np.arange(len(some)), [block.stop - block.start for block in some])
     turned = np.ascontiguousarray(values.T)
-    best = np.maximum.reduceat(turned, start, axis=0)
-    # Nothing is below zero, so the best ones leave zero behind.
-    second = np.maximum.reduceat(np.where(turned == best[reading], 0, turned), start, axis=0)
+    best, second = np.empty((2, len(some), len(values)), values.dtype)
+    # Reading by reading: what is looked at then stays in the processor's cache.
+    for number, block in enumerate(some):
+        part = turned[block]
+        part.max(axis=0, out=best[number])
+        # Nothing is below zero, so the best ones leave zero behind.
+        np.where(part == best[number], np.float32(0), part).max(axis=0, out=second[number])
     at = reading[point]
     highest = best[at, window]
     margin: NDArray[np.float32] = own - np.where(own == highest, second[at, window], highest)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _POST = (
     "总书记|书记|主席|总理|省长|市长|县长|区长|镇长|乡长|村长|部长|局长|处长|科长|厅长|院长|校长|园长|所长|馆长|厂长|行长|"
@@ -34,8 +34,7 @@ _STOP = re.compile(r"[。！？!?\n]")
 _SENTENCE, _PARAGRAPH = 60, 240
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Named:
+class Named(NamedTuple):
     """Somebody or something that is named; ``target`` is the canonical name or a ``reading_id``."""
 
     start: int

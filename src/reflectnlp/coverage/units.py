@@ -115,7 +115,7 @@ class Units:
 
 def accepted(start: NDArray[Any], end: NDArray[Any], boundary: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which hits of terms count: both ends are word boundaries, or the term has three characters or more."""
-    counted: NDArray[np.bool_] = (boundary[start] & boundary[end]) | (end - start >= 3)
+    counted: NDArray[np.bool_] = (boundary.take(start) & boundary.take(end)) | (end - start >= 3)
     return counted
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reflectnlp.coverage.titles import Titles, normal_title
 
@@ -18,8 +18,9 @@ CONSTITUTION = "党章"
 KNOWN = (CONSTITUTION, *(f"{number}大报告" for number in ("十五", "十六", "十七", "十八", "十九", "二十")))
 _MARKS = re.compile(r"[《》〈〉]")
 _ANGLES = re.compile(r"<{1,2}([^<>\n]{2,40})>{1,2}")
-_READ = r"(?:学习|学|读|阅读|通读|研读|重温|观看|看|学完|翻阅)(?:了|过|完)?"
-_QUOTED = re.compile(_READ + r"[“\"]([^“”\"\n]{2,30})[”\"]")
+_READ = ["学习", "学", "读", "阅读", "通读", "研读", "重温", "观看", "看", "学完", "翻阅"]
+_READING = tuple(word + done for word in _READ for done in ("", "了", "过", "完"))
+_QUOTED = re.compile(r"[“\"](?=([^“”\"\n]{2,30})[”\"])")
 _GENRE = re.compile(
     "(?:条例|准则|章程|规定|办法|守则|规范|禁令|手册|讲话|报告|决定|决议|意见|通知|方案|纲要|读本|讲义|选编|文选|文集|"
     "宣言|规则|细则|规程|指南|讲稿|材料|事迹|简史|法)$"
@@ -40,8 +41,7 @@ _WEAK = frozenset(
 _LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Work:
+class Work(NamedTuple):
     """A work that is named; ``name`` without marks, ``target`` a ``reading_id`` or empty."""
 
     start: int
@@ -107,7 +107,12 @@ def _in_angles(text: str, titles: Titles) -> list[tuple[int, int, str]]:
 
 
 def _in_quotes(text: str, titles: Titles) -> list[tuple[int, int, str]]:
-    found = [(match.start(1) - 1, match.end(1) + 1, match.group(1)) for match in _QUOTED.finditer(text)]
+    found: list[tuple[int, int, str]] = []
+    for match in _QUOTED.finditer(text):
+        start = match.start()
+        # Closed by the mark that would open the next one, it opens nothing.
+        if text.endswith(_READING, 0, start) and (not found or found[-1][1] <= start):
+            found.append((start, match.end(1) + 1, match.group(1)))
     return [row for row in found if "《" not in row[2] and (_GENRE.search(row[2]) or titles.resolve(row[2]))]
 
 

@@ -87,7 +87,7 @@ class Batch:
 
     def sentence_at(self, offset: NDArray[np.int64]) -> NDArray[np.int32]:
         """The number of the sentence that holds each offset, -1 between sentences; shape of ``offset``."""
-        return self.sent_of[offset]
+        return self.sent_of.take(offset)
 
 
 def make_batch(

@@ -76,7 +76,7 @@ class StringHits:
         """
         place = self._groups.place[group]
         kept = np.flatnonzero((self._member & self._groups.bit[group]) != 0)
-        return place[self.string[kept]], self.start[kept], self.end[kept]
+        return place.take(self.string.take(kept)), self.start.take(kept), self.end.take(kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,12 @@ class _Level:
 
     def follow(self, key: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Which of the keys the table holds (their positions in ``key``, in no order), and in which slots."""
-        slot = ((key.astype(np.uint64) * _ODD) >> self.shift).astype(np.int64)
-        found = self.key[slot]
+        slot = ((key.view(np.uint64) * _ODD) >> self.shift).view(np.int64)
+        found = self.key.take(slot)
         same = found == key
         on = np.flatnonzero(same)
         unsure = np.flatnonzero(~same & (found != _FREE))
-        ons, slots = [on], [slot[on]]
+        ons, slots = [on], [slot.take(on)]
         for step in range(1, self.probes):
             if not unsure.size:
                 break
@@ -192,19 +192,19 @@ class StringIndex:
         StringHits
             Ordered by (start, end).
         """
-        char = self._char[np.minimum(code_points(text), self._char.size - 1)]
+        char = self._char.take(code_points(text), mode="clip")
         # The first character needs no hashing: one table over the alphabet.
-        first = self._first[char]
+        first = self._first.take(char)
         alive = np.flatnonzero(first >= 0)
-        node = first[alive].astype(np.int64)
-        found = [_ending(alive, self._first_string[char[alive]])]
+        node = first.take(alive).astype(np.int64)
+        found = [_ending(alive, self._first_string.take(char.take(alive)))]
         for depth, level in enumerate(self._levels, 1):
             inside = np.flatnonzero(alive < char.size - depth)
             if inside.size < alive.size:
                 alive, node = alive[inside], node[inside]
-            on, slot = level.follow(node * self._n_chars + char[alive + depth])
-            alive, node = alive[on], level.node[slot]
-            found.append(_ending(alive, level.string[slot]))
+            on, slot = level.follow(node * self._n_chars + char.take(alive + depth))
+            alive, node = alive.take(on), level.node.take(slot)
+            found.append(_ending(alive, level.string.take(slot)))
         return self._ordered(found, char.size)
 
     def _ordered(self, found: list[tuple[NDArray[np.int64], NDArray[np.int32]]], n_chars: int) -> StringHits:
@@ -217,10 +217,10 @@ class StringIndex:
         string = np.empty(n_hits, np.int32)
         starts, ends = np.empty(n_hits, np.int64), np.empty(n_hits, np.int64)
         for depth, (start, which) in enumerate(found):
-            at = place[start]
+            at = place.take(start)
             string[at], starts[at], ends[at] = which, start, start + (depth + 1)
             place[start] = at + 1
-        return StringHits(string, starts, ends, self._groups, self._groups.member[string])
+        return StringHits(string, starts, ends, self._groups, self._groups.member.take(string))
 
     def describe(self) -> dict[str, list[str]]:
         """The groups as plain data, for the profile's fingerprint."""
@@ -246,7 +246,7 @@ def _ending(
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """Starts and numbers of the strings that end at this level."""
     ends = np.flatnonzero(string >= 0)
-    return alive[ends], string[ends]
+    return alive.take(ends), string.take(ends)
 
 
 def code_points(text: str) -> NDArray[np.uint32]:

@@ -87,9 +87,9 @@ class Vocabulary:
             a word that is not in the vocabulary is mistaken for one in it with probability below 2⁻⁴⁵.
         """
         key = _span_hashes(text, start, end)
-        at = self._begin[(key >> _BUCKET).astype(np.int64)]
-        here = self._hash[at]
-        result = np.where(here == key, self._number[at], -1)
+        at = self._begin.take((key >> _BUCKET).view(np.int64))
+        here = self._hash.take(at)
+        result = np.where(here == key, self._number.take(at), np.int32(-1))
         # Hashes are sorted: only where a smaller one stands can the right one still follow.
         later = np.flatnonzero(here < key)
         while later.size:
@@ -140,7 +140,7 @@ def _span_hashes(text: str, start: NDArray[np.int64], end: NDArray[np.int64]) ->
     points += np.uint64(1)
     points *= power[: points.size]
     np.cumsum(points, out=total[1:])
-    key = (total[end] - total[start]) * inverse[start]
+    key = (total.take(end) - total.take(start)) * inverse.take(start)
     key = (key ^ (key >> np.uint64(31))) * _MIX
     mixed: NDArray[np.uint64] = key ^ (key >> np.uint64(29))
     return mixed

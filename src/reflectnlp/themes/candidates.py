@@ -18,6 +18,7 @@ from reflectnlp.themes.spans import Flags, Ints, Spans, key_order
 
 REASONS = ("accepted", "boundary", "excluded", "condition", "covered", "overruled")
 ACCEPTED, BOUNDARY, EXCLUDED, CONDITION, COVERED, OVERRULED = range(len(REASONS))
+_ACCEPTED, _BOUNDARY = np.int8(ACCEPTED), np.int8(BOUNDARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,9 @@ class Found:
 
     def kept(self, which: Flags | Ints) -> Found:
         """Some of them."""
-        found = (
-            self.string[which],
-            self.start[which],
-            self.end[which],
-            self.sent[which],
-            self.aligned[which],
+        return Found(
+            self.string[which], self.start[which], self.end[which], self.sent[which], self.aligned[which]
         )
-        return Found(*found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +67,13 @@ def coded_hits(batch: Batch, group: str) -> Found:
     """Where the strings of a group stand inside the sentences that are coded for themes."""
     string, start, end = batch.hits.of(group)
     sent = batch.sentence_at(start)
-    inside = np.flatnonzero(sent >= 0)
-    inside = inside[batch.sent_coded[sent[inside]] & (end[inside] <= batch.sent_end[sent[inside]])]
+    # -1 leads to the last entry, which no hit lies before.
+    limit = np.append(np.where(batch.sent_coded, batch.sent_end, -1), -1)
+    inside = np.flatnonzero(end <= limit.take(sent))
+    start, end = start.take(inside), end.take(inside)
     border = batch.boundary | batch.joint
-    aligned = border[start] & border[end]
-    return Found(string, start, end, sent, aligned).kept(inside)
+    aligned = border.take(start) & border.take(end)
+    return Found(string.take(inside), start, end, sent.take(inside), aligned)
 
 
 def candidates(
@@ -88,9 +86,9 @@ def candidates(
     """
     excluded = _Exclusions(compiled, found, len(batch.text))
     row, term = compiled.plain.expand(found.string)
-    theme = compiled.term_theme[term].astype(np.int64)
-    reason = np.where(compiled.plain_free[term] | found.aligned[row], ACCEPTED, BOUNDARY).astype(np.int8)
-    plain = Candidates(term, theme, found.start[row], found.end[row], found.sent[row], reason)
+    theme = compiled.term_theme.take(term).astype(np.int64)
+    reason = np.where(compiled.plain_free.take(term) | found.aligned.take(row), _ACCEPTED, _BOUNDARY)
+    plain = Candidates(term, theme, found.start.take(row), found.end.take(row), found.sent.take(row), reason)
     at = plain.open()
     plain.refuse(at[excluded.touch(plain.theme[at], plain.start[at], plain.end[at])], EXCLUDED)
     return _joined(
@@ -115,14 +113,13 @@ def _patterns(
     compiled: Compiled, chainer: Chainer, *, found: Found, layout: Layout, excluded: _Exclusions, trace: bool
 ) -> list[Candidates]:
     row, value = compiled.slots.expand(found.string)
-    clean = (value & 1).astype(np.bool_) | found.aligned[row]
+    clean = ((value & 1) > 0) | found.aligned.take(row)
     if not trace:
-        row, value, clean = row[clean], value[clean], clean[clean]
+        row, value, clean = row.compress(clean), value.compress(clean), clean.compress(clean)
     order = key_order(value >> 1)
-    row, slot, clean = row[order], value[order] >> 1, clean[order]
-    sent_end = layout.sent_end[found.sent[row]]
-    parts = Parts(slot, found.start[row], found.end[row], sent_end)
-    sent = found.sent[row]
+    row, slot, clean = row.take(order), value.take(order) >> 1, clean.take(order)
+    sent = found.sent.take(row)
+    parts = Parts(slot, found.start.take(row), found.end.take(row), layout.sent_end.take(sent))
     result: list[Candidates] = []
     accepted: list[Ints] = []
     usable = np.flatnonzero(clean)

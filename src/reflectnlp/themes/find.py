@@ -135,7 +135,10 @@ def _heaviest(rules: RuleHits, matcher: Matcher, batch: Batch) -> NDArray[np.int
     given = np.zeros(best.shape)
     own = best.copy()
     for share, source in ((shares[:, 0], rules.previous), (shares[:, 1], section)):
-        weight = np.where(source[:, None] >= 0, rules.own[source] * share, 0.0)
-        taken = (own < 0) & (weight > given)
-        best, given = np.where(taken, own[source], best), np.where(taken, weight, given)
+        row = np.flatnonzero(source >= 0)
+        above = source[row]
+        weight = rules.own[above] * share
+        taken = (own[row] < 0) & (weight > given[row])
+        best[row] = np.where(taken, own[above], best[row])
+        given[row] = np.where(taken, weight, given[row])
     return best

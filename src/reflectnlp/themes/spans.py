@@ -18,17 +18,19 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Csr:
-    """Lists of numbers, one list for each string: ``value[begin[i]:begin[i + 1]]`` is the i-th."""
+    """Lists of numbers, one list for each string: ``value[begin[i] : begin[i] + size[i]]`` is the i-th."""
 
     begin: Ints
     value: Ints
+    size: Ints
 
     @classmethod
     def of(cls, lists: list[list[int]]) -> Csr:
         """Pack lists."""
         sizes = [len(one) for one in lists]
         begin = np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
-        return cls(begin, np.array([value for one in lists for value in one], np.int64))
+        value = np.array([value for one in lists for value in one], np.int64)
+        return cls(begin[:-1], value, np.array(sizes, np.int64))
 
     def expand(self, which: NDArray[np.int32]) -> tuple[Ints, Ints]:
         """The lists of some strings laid behind each other.
@@ -38,11 +40,13 @@ class Csr:
         row, value
             ``row`` is the position in ``which`` that each value belongs to.
         """
-        first = self.begin[which]
-        size = self.begin[which + 1] - first
-        row = np.repeat(np.arange(size.size), size)
-        within = np.arange(row.size) - np.repeat(np.cumsum(size) - size, size)
-        return row, self.value[first[row] + within]
+        first = self.begin.take(which)
+        size = self.size.take(which)
+        some = np.flatnonzero(size > 0)  # most strings have no list of a kind
+        first, size = first.take(some), size.take(some)
+        row = np.repeat(some, size)
+        shift = np.repeat(first - (np.cumsum(size) - size), size)
+        return row, self.value.take(np.arange(row.size) + shift)
 
 
 def key_order(key: Ints) -> Ints:
@@ -69,9 +73,9 @@ class Spans:
     def __init__(self, key: Ints, start: Ints, end: Ints, *, n_chars: int) -> None:
         order = key_order(key)
         self._stride = n_chars + 1
-        base = key[order] * self._stride
-        self._start = base + start[order]
-        self._end = base + end[order]
+        base = key.take(order) * self._stride
+        self._start = base + start.take(order)
+        self._end = base + end.take(order)
         # The furthest end so far; a new key's numbers lie above all earlier ones.
         self._sorted: Ints | None = None
         self._reach = np.concatenate((np.full(1, -1), np.maximum.accumulate(self._end)))
@@ -80,21 +84,21 @@ class Spans:
         """Whether a span of each key shares a character with [low, high); shape of ``key``."""
         base = key * self._stride
         at = np.searchsorted(self._start, base + high, side="left")
-        found: Flags = self._reach[at] > base + low
+        found: Flags = self._reach.take(at) > base + low
         return found
 
     def around(self, key: Ints, low: Ints, high: Ints) -> Flags:
         """Whether a span of each key holds [low, high) wholly; shape of ``key``."""
         base = key * self._stride
         at = np.searchsorted(self._start, base + low, side="right")
-        found: Flags = self._reach[at] >= base + high
+        found: Flags = self._reach.take(at) >= base + high
         return found
 
     def next_start(self, key: Ints, at: Ints) -> Ints:
         """The nearest start of a span of each key at or behind ``at``; far away if there is none."""
         base = key * self._stride
         place = np.searchsorted(self._start, base + at, side="left")
-        found = np.append(self._start, -1)[place] - base
+        found = np.append(self._start, -1).take(place) - base
         return np.where((found >= at) & (found < self._stride), found, 1 << 40)
 
     def last_end(self, key: Ints, at: Ints) -> Ints:
@@ -103,5 +107,5 @@ class Spans:
         if self._sorted is None:
             self._sorted = np.concatenate((np.full(1, -1), np.sort(self._end, kind="stable")))
         place = np.searchsorted(self._sorted[1:], base + at, side="right")
-        found = self._sorted[place] - base
+        found = self._sorted.take(place) - base
         return np.where(found > 0, found, -(1 << 40))

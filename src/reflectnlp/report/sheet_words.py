@@ -10,7 +10,9 @@ from typing import Any
 
 from reflectnlp.charts.wording import name_of, word
 from reflectnlp.report.frames import Options
+from reflectnlp.report.reasons import reason_words
 from reflectnlp.report.sections.quality import KIND_WORDS, STAGE_WORDS
+from reflectnlp.report.words import plain
 
 # Table: name of the sheet, what a row is.
 SHEETS: Mapping[str, tuple[str, str]] = {
@@ -80,6 +82,8 @@ def shown_value(table: str, column: str, options: Options, titles: Mapping[str, 
         return lambda value: name_of(value, options.names, "zh")
     if column in ("is_heading", "negated", "handed_in"):
         return lambda value: "是" if value else "否"
+    if column in ("reason", "remedy"):
+        return lambda value: plain(reason_words(value), "zh")
     if column == "code":
         return lambda value: word(value, "zh")
     if column == "kind":

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from reflectnlp.charts.lengths import lengths_data
 from reflectnlp.charts.roster_completion import roster_completion_data
 from reflectnlp.report.frames import Frames
+from reflectnlp.report.reasons import reason_words
 from reflectnlp.report.sections.limits import limits
 from reflectnlp.report.words import say, term
 
@@ -78,7 +79,10 @@ def quality_part(frames: Frames) -> dict[str, Any]:
     encodings = frames.documents["encoding"]
     encodings = encodings[encodings != ""].value_counts()
     return {
-        "failures": frames.failures.sort_values("source").to_dict("records"),
+        "failures": [
+            {**row, "reason": reason_words(row["reason"]), "remedy": reason_words(row["remedy"])}
+            for row in frames.failures.sort_values("source").to_dict("records")
+        ],
         "encodings": [{"name": name, "n": int(n)} for name, n in encodings.items()],
         "formats": [{"name": n, "n": int(c)} for n, c in frames.documents["format"].value_counts().items()],
         "n_empty": int((frames.documents["n_sentences"] == 0).sum()),

@@ -68,7 +68,7 @@
     document.getElementById("sentences-title").textContent = heading(button);
     var n = cell[1].length;
     document.getElementById("sentences-count").textContent = n < cell[0]
-      ? t("共 " + cell[0] + " 处，下面是最清楚的 " + n + " 处", n + " of " + cell[0] + ", the clearest ones")
+      ? t("共 " + cell[0] + " 处；每篇至多列一处，下面是最清楚的 " + n + " 处", n + " of " + cell[0] + ": the clearest, one a document")
       : t("共 " + n + " 处", n + " in all");
     list.replaceChildren.apply(list, cell[1].map(item));
     if (dialog.showModal) { dialog.showModal(); } else { dialog.setAttribute("open", ""); }

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from reflectnlp.errors import TableError
-from reflectnlp.report.frames import Options
+from reflectnlp.report.frames import Options, make_frames
 from reflectnlp.report.html import build_html
 
 OPTIONS = Options(title="植物研究所 2005 年春季学习活动")
@@ -119,6 +119,17 @@ def test_sentences_of_news_stand_behind_no_number_of_the_charts(page):
             assert all(pool["d"][pool["s"][entry[0]][0]][3] for entry in entries)
 
 
+def test_charts_count_all_kinds_when_asked_for(frames):
+    usual, every = make_frames(frames, OPTIONS), make_frames(frames, replace(OPTIONS, all_kinds=True))
+    left_out = set(usual.documents["doc_id"]) - set(usual.counted["doc_id"])
+    assert left_out
+    assert set(every.counted["doc_id"]) == set(every.documents["doc_id"])
+    assert left_out <= set(every.themes["doc_id"])
+    assert left_out.isdisjoint(usual.themes["doc_id"])
+    assert 'class="chip out"' in build_html(frames, OPTIONS)
+    assert 'class="chip out"' not in build_html(frames, replace(OPTIONS, all_kinds=True))
+
+
 def test_small_units_are_named_nowhere_but_in_the_roster(make_frames_of):
     tables = make_frames_of(n_documents=60, n_units=6)
     tables["documents"].loc[0, "unit"] = "独一无二支部"
@@ -155,7 +166,7 @@ def test_unsigned_documents_go_by_their_id_and_strangers_are_counted(make_frames
     tables["documents"]["author"] = ""
     tables["roster"] = tables["roster"][tables["roster"]["doc_id"] != "d00003"]
     text = build_html(tables, OPTIONS)
-    assert "其中 1 篇的作者不在名册上" in text
+    assert "其中 1 篇没有署名，或者作者不在名册上" in text
     assert "<footer>d000" in text and "<footer> ·" not in text
     assert {doc[1] for doc in evidence(text)["d"]} == {""}
 

@@ -18,7 +18,9 @@ MIN_GROUP = 5
 
 
 def counted(documents: pd.DataFrame) -> pd.DataFrame:
-    """The documents that charts count: all but news and other texts."""
+    """The documents that charts count: all but news and other texts; all where there is no kind."""
+    if "kind" not in documents.columns:
+        return documents
     return documents[~documents["kind"].isin(KINDS_OUT)]
 
 

@@ -91,7 +91,7 @@ def draw_lines(
         colour = style.SERIES[k]
         ax.plot(x, grid[key], color=colour, linewidth=2.2, linestyle=LINES[k], marker="o", markersize=5)
         text = f"{name(key)} {style.percent(float(grid[key].iloc[-1]), digits=1)}"
-        ax.text(x[-1] + 0.04 * len(x), ends[k], text, va="center", fontsize=10, color=colour)
+        ax.text(x[-1] + 0.04 * len(x), ends[k], text, va="center", fontsize=10, color=style.SERIES_INK[k])
     ax.set_xticks(x, [f"{view.word(period)}\nn={sizes[period]}" for period in grid.index])
     ax.set_xlim(-0.1, len(x) - 1 + 0.32 * max(len(x) - 1, 1))
     ax.set_ylim(0, max(top * 1.12, max(ends) + top * 0.05))

@@ -27,6 +27,7 @@ from reflectnlp.charts.wording import Names, name_of, word
 INK, MUTED, FAINT, PAPER = "#1d2330", "#5b6472", "#d9dde3", "#ffffff"
 BLUE, MID, ORANGE, LIGHT_ORANGE = "#1f5a8a", "#6fa8d0", "#d9822b", "#f0c189"
 SERIES = (BLUE, ORANGE, "#2f8f7f", "#8a5a9b", "#6b6b6b")
+SERIES_INK = (BLUE, "#a35a10", "#216b5f", "#74487f", "#555555")  # the same, dark enough for text
 CODE_COLOURS = {"quoted": "#123a5c", "paraphrased": "#3d7fb3", "mentioned": "#a9cbe4", "absent": "#eceff2"}
 RAMP = LinearSegmentedColormap.from_list("reflect", ["#f4f7fa", "#a9cbe4", "#3d7fb3", "#123a5c"])
 # Ends early enough for black figures on the darkest cell (contrast 6.6).

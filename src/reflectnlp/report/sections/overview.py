@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from reflectnlp.charts.groups import ALL, OTHER, UNNAMED
+from reflectnlp.charts.groups import ALL
 from reflectnlp.report.frames import Frames
 from reflectnlp.report.words import count, listed, named, percent, say
 
@@ -22,8 +22,7 @@ def overview_part(frames: Frames, parts: dict[str, Any]) -> dict[str, Any]:
 def _completeness(frames: Frames, parts: dict[str, Any]) -> Markup:
     n, out, failed = len(frames.documents), parts["quality"]["n_out"], len(frames.failures)
     roster = next((row for row in parts["submissions"]["roster"] if row["group"] == ALL), None)
-    units = frames.counted["unit"]
-    n_units = int(units[units != ""].nunique())
+    n_units = _n_units(frames)
     strangers = int((~frames.documents["doc_id"].isin(frames.roster["doc_id"])).sum())
     bits = []
     if roster:
@@ -35,7 +34,13 @@ def _completeness(frames: Frames, parts: dict[str, Any]) -> Markup:
     bits.append(say("共收到文档 {n} 篇，来自 {u} 个单位", "{e} from {v} were received",
         n=n, u=n_units, e=count(n, "document"), v=count(n_units, "unit")))  # fmt: skip
     if roster and strangers:
-        bits.append(say("其中 {n} 篇的作者不在名册上", "{n} of them by nobody on the roster", n=strangers))
+        bits.append(
+            say(
+                "其中 {n} 篇没有署名，或者作者不在名册上",
+                "{n} of them unsigned or by nobody on the roster",
+                n=strangers,
+            )
+        )
     if out:
         bits.append(say(
             "{o} 篇是新闻或其他文体，不计入下面的图表",
@@ -44,6 +49,11 @@ def _completeness(frames: Frames, parts: dict[str, Any]) -> Markup:
     if failed:
         bits.append(say("{f} 个文件没能读出", "{e} could not be read", f=failed, e=count(failed, "file")))
     return say("；", "; ").join(bits) + say("。", ".")
+
+
+def _n_units(frames: Frames) -> int:
+    units = frames.counted["unit"]
+    return int(units[units != ""].nunique())
 
 
 def _readings(frames: Frames, parts: dict[str, Any]) -> Markup:
@@ -111,7 +121,7 @@ def _figures(frames: Frames, parts: dict[str, Any]) -> list[dict[str, Any]]:
     roster = next((row for row in parts["submissions"]["roster"] if row["group"] == ALL), None)
     rows = parts["coverage"]["grid"]["rows"]
     points = parts["coverage"]["points"]
-    named_groups = [group for group in frames.groups if group not in (OTHER, UNNAMED)]
+    n_units = _n_units(frames)
     first = (
         {"value": percent(roster["share"]), "what": say("提交率", "handed in"),
          "more": say("{k} / {n} 人", "{k} of {n} members", k=roster["handed_in"], n=roster["n"])}
@@ -123,12 +133,7 @@ def _figures(frames: Frames, parts: dict[str, Any]) -> list[dict[str, Any]]:
         {
             "value": f"{len(frames.counted):,}",
             "what": say("计入图表的文档", "documents in the charts"),
-            "more": say(
-                "{n} 个单位单独列出",
-                "{e} shown by name",
-                n=len(named_groups),
-                e=count(len(named_groups), "unit"),
-            ),
+            "more": say("来自 {n} 个单位", "from {e}", n=n_units, e=count(n_units, "unit")),
             "href": "#themes",
         },
         {

@@ -4,7 +4,13 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reflectnlp.charts.intervals import bootstrap_mean, newcombe, wilson
+from reflectnlp.charts.intervals import (
+    bootstrap_difference,
+    bootstrap_mean,
+    bootstrap_persons,
+    newcombe,
+    wilson,
+)
 
 
 def test_wilson_as_in_the_literature():
@@ -49,3 +55,29 @@ def test_bootstrap_of_equal_values_has_no_width():
 
 def test_bootstrap_without_rows_is_not_a_number():
     assert np.isnan(bootstrap_mean(np.zeros((0, 3)))).all()
+
+
+def test_persons_on_both_sides_cancel_out():
+    first = np.array([[0.1], [0.5], [0.9]])
+    same = ["甲", "乙", "丙"]
+    low, high = bootstrap_persons(first, first + 0.2, persons=(same, same))
+    assert np.allclose([low[0], high[0]], 0.2)
+    apart = bootstrap_persons(first, first + 0.2, persons=(same, ["丁", "戊", "己"]))
+    assert apart[0, 0] < 0.0 < 0.4 < apart[1, 0]
+
+
+def test_without_names_everybody_is_somebody_else():
+    values = np.linspace(0, 1, 12).reshape(12, 1)
+    none = ([""] * 12, [""] * 12)
+    ends = bootstrap_persons(values, values, persons=none)
+    assert np.allclose(ends, bootstrap_difference(values, values), atol=0.08)
+    assert np.array_equal(ends, bootstrap_persons(values, values, persons=none))
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.sampled_from(["", "甲", "乙", "丙"]), min_size=2, max_size=8), st.integers(1, 7))
+def test_any_mixture_of_persons_has_an_interval(names, cut):
+    cut = min(cut, len(names) - 1)
+    values = np.arange(len(names), dtype=np.float64).reshape(-1, 1)
+    ends = bootstrap_persons(values[:cut], values[cut:], persons=(names[:cut], names[cut:]))
+    assert np.isfinite(ends).all() and ends[0, 0] <= ends[1, 0]

@@ -19,6 +19,7 @@ def make_results(
     scores: Sequence[float],
     kinds: Sequence[str] = (),
     units: Sequence[str] = (),
+    authors: Sequence[str] = (),
     profile: str = "p1",
     points: Sequence[str] = ("提前到岗", "当面交接"),
 ) -> Results:
@@ -31,9 +32,10 @@ def make_results(
     tables["documents"] = build(
         "documents",
         {
-            **{name: [""] * n for name in ("format", "encoding", "title", "author", "text_sha256")},
+            **{name: [""] * n for name in ("format", "encoding", "title", "text_sha256")},
             "doc_id": ids,
             "source": [f"submissions/{doc}.txt" for doc in ids],
+            "author": list(authors) or [""] * n,
             "unit": list(units) or ["甲支部"] * n,
             "date": ["2005-04-01"] * n,
             "kind": list(kinds) or ["reflection"] * n,

@@ -140,3 +140,18 @@ def test_parts_of_one_study(make) -> None:
         with pytest.raises(StudyError) as caught:
             both.only(**values)
         assert str(caught.value) == f"1 problem in the study:\n  {message}"
+
+
+def test_who_wrote_on_both_sides_counts_as_a_pair(make) -> None:
+    shares = [0.0, 0.2, 0.4, 0.6]
+    names = ["成员A", "成员B", "成员C", "成员D"]
+    before = make("学习前", ideals=shares, scores=shares, authors=names)
+    after = make("学习后", ideals=[share + 0.1 for share in shares], scores=shares, authors=names)
+    paired = compare(before, after)
+    ideals = row(paired, "theme_sentences", "ideals")
+    assert (ideals["low"], ideals["high"]) == (pytest.approx(0.1), pytest.approx(0.1))
+    assert paired.attrs["n_both"] == 4
+    strangers = make("学习后", ideals=[share + 0.1 for share in shares], scores=shares, authors=["成员E"] * 4)
+    apart = compare(before, strangers)
+    assert apart.attrs["n_both"] == 0
+    assert row(apart, "theme_sentences", "ideals")["low"] < 0.0

@@ -6,6 +6,7 @@ had other members of like mind handed in.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from statistics import NormalDist
 
 import numpy as np
@@ -90,3 +91,45 @@ def bootstrap_difference(
         means[i] = b - a
     tail = (1 - confidence) / 2
     return np.asarray(np.quantile(means, [tail, 1 - tail], axis=0))
+
+
+def bootstrap_persons(
+    first: NDArray[np.float64],
+    second: NDArray[np.float64],
+    *,
+    persons: tuple[Sequence[str], Sequence[str]],
+    confidence: float = 0.95,
+    seed: int = 0,
+) -> NDArray[np.float64]:
+    """Percentile bootstrap interval of ``second - first`` column means, drawn by persons with all they wrote.
+
+    Whoever wrote on both sides counts on both or on neither, so what is peculiar to a person cancels out.
+    Those of the first side only, of the second only, and of both are drawn apart; where nobody is on both
+    sides and everybody wrote once, this is ``bootstrap_difference``.
+
+    Parameters
+    ----------
+    first, second
+        Shapes (n documents, k) and (m documents, k).
+    persons
+        Who wrote each document; an empty name is somebody else each time.
+
+    Returns
+    -------
+    Shape (2, k): lower and upper ends.
+    """
+    named = [[name or f"\0{side}.{n}" for n, name in enumerate(names)] for side, names in enumerate(persons)]
+    one, two = (set(names) for names in named)
+    strata = [sorted(one - two), sorted(two - one), sorted(one & two)]
+    place = {name: n for n, name in enumerate(name for stratum in strata for name in stratum)}
+    at = [np.array([place[name] for name in names], dtype=np.int64) for names in named]
+    rng = np.random.default_rng(seed)
+    sizes = [len(part) for part in strata if part]
+    differences = np.empty((RESAMPLES, first.shape[1]))
+    for i in range(RESAMPLES):
+        drawn = [np.bincount(rng.integers(0, n, n), minlength=n) for n in sizes]
+        counts = np.concatenate(drawn).astype(np.float64)
+        a, b = counts[at[0]], counts[at[1]]
+        differences[i] = b @ second / b.sum() - a @ first / a.sum()
+    tail = (1 - confidence) / 2
+    return np.asarray(np.quantile(differences, [tail, 1 - tail], axis=0))

@@ -17,7 +17,7 @@ from rich.text import Text
 from reflectnlp.cli.options import study_argument
 from reflectnlp.comparison import FORMATS, MEASURES, write_comparison
 from reflectnlp.comparison import compare as compared
-from reflectnlp.comparison.wording import WORDS, amount, difference, interval
+from reflectnlp.comparison.wording import WORDS, amount, difference, interval, notes
 from reflectnlp.results import Results
 from reflectnlp.study import Study, open_study
 
@@ -108,7 +108,7 @@ def tell(table: pd.DataFrame, lang: str) -> None:
     console.print(shown)
     n = int(table["low"].notna().sum())
     clear = words["clear"].format(clear=int(table["clear"].sum()), n=n, chance=f"{n * 0.05:.1f}")
-    for line in (clear, *(words["left_out"] + part for part in table.attrs["left_out"])):
+    for line in (clear, *notes(table.attrs, lang)):
         console.print(Text(line))
 
 

@@ -1,8 +1,8 @@
 """Two sets of tables in, one tidy table out: what differs, by how much, and how far by chance.
 
-Every row is one figure of both sides. The difference is ``second - first``; its 95 % interval resamples
-documents (bootstrap, 1000 times, fixed seed) or, for shares of documents, is Newcombe's. Sides are taken as
-independent: where the same people wrote twice, the intervals are wider than need be.
+Every row is one figure of both sides. The difference is ``second - first``. Its 95 % interval draws authors
+anew, each with all that they wrote (bootstrap, 1000 times, fixed seed), so that who wrote on both sides
+counts as a pair; for shares of documents it is Newcombe's, which does not pair and is then too wide.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from reflectnlp.charts.groups import counted
-from reflectnlp.charts.intervals import bootstrap_difference, newcombe
+from reflectnlp.charts.intervals import bootstrap_persons, newcombe
 from reflectnlp.charts.own_words import own_shares
 from reflectnlp.comparison.profiles import in_common
 from reflectnlp.errors import Problem, StudyError
@@ -76,7 +76,7 @@ def compare(
         n_first and n_second (documents compared), first, second, difference (second - first), low and high
         (95 % interval of the difference, NaN for counts), clear (whether 0 is outside of it). Shares are in
         [0, 1]. Of twenty figures without any difference one is ``clear`` by chance. ``attrs`` has ``names``,
-        ``lang`` and ``left_out``.
+        ``lang``, ``left_out`` and ``n_both`` (authors on both sides).
 
     Raises
     ------
@@ -91,14 +91,21 @@ def compare(
     _check_size(sides, titles)
     rows = [
         *_counts(sides),
-        _means("characters", "", sides, lambda side: counted(side.documents)[["n_chars"]]),
+        _means(
+            "characters", "", sides, lambda side: counted(side.documents).set_index("doc_id")[["n_chars"]]
+        ),
         *_themes(sides, common.themes),
         *_coverage(sides, common.readings),
     ]
     frame = pd.DataFrame([row for part in rows for row in part], columns=COLUMNS[:-1])
     frame["clear"] = (frame["low"] > 0) | (frame["high"] < 0)
     frame["name"] = _names(frame, sides)
-    frame.attrs = {"names": titles, "lang": sides[0].lang, "left_out": common.left_out}
+    frame.attrs = {
+        "names": titles,
+        "lang": sides[0].lang,
+        "left_out": common.left_out,
+        "n_both": _both(sides),
+    }
     return frame
 
 
@@ -168,7 +175,11 @@ def _coverage(sides: tuple[Results, Results], readings: tuple[str, ...]) -> Iter
         return scores.assign(**{"": scores[list(readings)].mean(axis=1)})
 
     yield _means("coverage", ("", *readings) if len(readings) > 1 else readings, sides, grid)
-    yield _means("own_words", "", sides, lambda side: pd.DataFrame({"": own_shares(of(side))}))
+    yield _means("own_words", "", sides, lambda side: _own_words(of(side)))
+
+
+def _own_words(coverage: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({"": own_shares(coverage)}, index=sorted(counted(coverage)["doc_id"].unique()))
 
 
 def _means(
@@ -177,14 +188,27 @@ def _means(
     sides: tuple[Results, Results],
     values: Callable[[Results], pd.DataFrame],
 ) -> list[dict[str, Any]]:
-    """Rows of means over documents; ``values`` gives a row a document and a column a key."""
+    """Rows of means over documents; ``values`` gives a row a document (its index) and a column a key."""
     listed = [keys] if isinstance(keys, str) else list(keys)
-    one, two = (_numbers(values(side), listed) for side in sides)
-    low, high = bootstrap_difference(one, two)
+    frames = [values(side) for side in sides]
+    one, two = (_numbers(frame, listed) for frame in frames)
+    authors = [_authors(side).reindex(frame.index) for side, frame in zip(sides, frames, strict=True)]
+    low, high = bootstrap_persons(one, two, persons=(authors[0].tolist(), authors[1].tolist()))
     return [
         _row(measure, key, (len(one), len(two)), (one[:, i].mean(), two[:, i].mean()), (low[i], high[i]))
         for i, key in enumerate(listed)
     ]
+
+
+def _authors(side: Results) -> pd.Series:
+    """doc_id → author as the tables show it: the same in two studies where their salt is the same."""
+    return side.documents.set_index("doc_id")["author"].astype("str")
+
+
+def _both(sides: tuple[Results, Results]) -> int:
+    """How many authors have documents on both sides."""
+    one, two = (set(counted(side.documents)["author"]) - {""} for side in sides)
+    return len(one & two)
 
 
 def _numbers(frame: pd.DataFrame, keys: list[str]) -> Grid:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 from reflectnlp.charts.style import percent, signed
 from reflectnlp.comparison.measures import MEASURES
@@ -19,8 +21,8 @@ WORDS: dict[str, dict[str, str]] = {
         "即使两边毫无差别，平均也会有约 {chance} 个碰巧如此。",
         "read": "差是后者减前者，占比的差以百分点计。区间说明换一批想法相近的人来写，差会有多大出入。",
         "limits": "比较的是两组文字写了什么，不评价人，也不说明差别从何而来："
-        "文献、组织方式、提纲、写作时间都可能不同。"
-        "两组按互不相干计算；同一批人写了两次时，区间偏宽。",
+        "文献、组织方式、提纲、写作时间都可能不同。",
+        "both": "{n} 位作者两边都写了：均值的区间把他们成对计算；写到主题的文档占比不成对，区间偏宽。",
         "left_out": "未比较：",
     },
     "en": {
@@ -35,11 +37,20 @@ WORDS: dict[str, dict[str, str]] = {
         "read": "Differences are second minus first, those of shares in percentage points. The interval says "
         "how far a difference would move had other members of like mind written.",
         "limits": "This compares what two groups of texts say. It judges nobody and does not tell where a "
-        "difference comes from: readings, outlines, the way of studying and the time may all differ. The "
-        "groups are taken as independent; where the same people wrote twice, the intervals are too wide.",
+        "difference comes from: readings, outlines, the way of studying and the time may all "
+        "differ.",
+        "both": "{n} authors wrote on both sides: intervals of means take them as pairs; those of shares of "
+        "documents do not and are too wide.",
         "left_out": "Not compared: ",
     },
 }
+
+
+def notes(attrs: Mapping[Any, Any], lang: str) -> list[str]:
+    """What a reader must know of the two sides: who is on both, and what could not be compared."""
+    words, both = WORDS[lang], attrs.get("n_both", 0)
+    paired = [words["both"].format(n=both)] if both else []
+    return paired + [words["left_out"] + part for part in attrs.get("left_out", ())]
 
 
 def amount(measure: str, value: float) -> str:

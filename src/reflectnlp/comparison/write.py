@@ -16,7 +16,7 @@ from reflectnlp import charts
 from reflectnlp.charts import style
 from reflectnlp.charts.groups import short_names
 from reflectnlp.comparison.measures import MEASURES
-from reflectnlp.comparison.wording import WORDS, amount, difference, interval
+from reflectnlp.comparison.wording import WORDS, amount, difference, interval, notes
 from reflectnlp.errors import ReflectError
 from reflectnlp.tables.export import export_tables
 
@@ -91,7 +91,7 @@ def page(table: pd.DataFrame, *, lang: str) -> str:
         whole=[part for part in parts if len(part[2]) == 1],
         many=[part for part in parts if len(part[2]) > 1],
         charts={measure: _svg(table, measure, lang) for measure in drawn(table)},
-        left_out=table.attrs.get("left_out", ()),
+        notes=notes(table.attrs, lang),
         clear=words["clear"].format(clear=int(table["clear"].sum()), n=n, chance=f"{n * 0.05:.1f}"),
     )
 

@@ -13,7 +13,7 @@ demo: $(VENV)/.ready
 test: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -q $(PYTEST_ARGS)
 
-check: $(VENV)/.ready-dev
+check: $(VENV)/.ready-dev docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check src tests scripts benchmarks
 	$(BIN)/mypy

@@ -21,7 +21,7 @@ def test_findings_state_the_numbers_of_their_chart(made):
     bars = made.themes[made.themes["n_sentences"] > 0].groupby("theme")["doc_id"].nunique()
     share = round(100 * bars.max() / made.counted["doc_id"].nunique())
     assert f"（{share}%的文档）" in told["theme_bars"]
-    assert told["points_covered"].startswith("40 个要点中，")
+    assert told["points_covered"].startswith("40 个要点中，没有人写到的有 ")
     assert told["coverage_timeline"].startswith("平均覆盖度：2005-03 ")
 
 

@@ -71,6 +71,7 @@ def test_an_english_report_of_nothing(no_frames, tmp_path):
     written = docx.Document(write_docx(no_frames, tmp_path / "r.docx", replace(OPTIONS, lang="en", title="")))
     text = "\n".join(p.text for p in written.paragraphs)
     assert "1. Overview" in text
+    assert text.count("There are no documents to analyse.") == 2
     assert not re.search(r"[\u4e00-\u9fff]", re.sub(r"《.*?》|[^\n]*R\d\.\d[^\n]*", "", text))
 
 

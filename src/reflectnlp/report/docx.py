@@ -95,6 +95,9 @@ class _Writer:
 
     def _themes(self) -> None:
         self.paper.head(self._(say("写了哪些主题", "Themes")))
+        if "theme_bars" not in self.charts:
+            self._nothing()
+            return
         self.paper.subhead(self._(say("总体", "The whole study")))
         self._figure(
             "theme_bars", say("写到各主题的文档占比", "Share of documents that write about each theme")
@@ -110,9 +113,15 @@ class _Writer:
             caption = words_finding(cloud[2]) + say("（字越大用得越多）", " (larger is more often)")
             self._picture(charts.word_cloud(cloud[2], lang=self.lang), caption)
 
+    def _nothing(self) -> None:
+        self.paper.text(self._(say("没有可以分析的文档。", "There are no documents to analyse.")))
+
     def _coverage(self) -> None:
         coverage = self.parts["coverage"]
         self.paper.head(self._(say("必读文献覆盖", "Coverage of the readings")))
+        if "coverage_heatmap" not in self.charts:
+            self._nothing()
+            return
         self.paper.subhead(self._(say("各单位", "By unit")))
         self._figure("coverage_heatmap", say("各单位对必读文献的覆盖度", "Coverage by unit and reading"))
         if self.frames.periods:

@@ -113,7 +113,7 @@ def _coverage(frames: Frames) -> Iterator[tuple[str, Markup]]:
     points = points_covered_data(frames.evidence, points=frames.points)
     untouched = points["n_absent"] == points["n"]
     yield "points_covered", say(
-        "{m} 个要点中，{k} 个没有人写到；写到最多的要点有 {p} 的文档写到",
+        "{m} 个要点中，没有人写到的有 {k} 个；写得最多的，有 {p} 的文档写到",
         "Of {m} key points {k} were taken up by nobody, the first by {p} of documents",
         m=len(points), k=int(untouched.sum()), p=percent(float(points["share"].max())),
     )  # fmt: skip

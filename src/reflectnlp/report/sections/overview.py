@@ -76,11 +76,15 @@ def _readings(frames: Frames, parts: dict[str, Any]) -> Markup:
         best=_marked(titles[best]), high=percent(high["score"]),
         worst=_marked(titles[worst]), low=percent(low["score"]),
     )  # fmt: skip
-    gaps = say(
-        "；{none} 个要点没有人写到，另有 {few} 个写到的文档不到一成。",
-        "; {none} were taken up by nobody, {few} more by fewer than one document in ten.",
-        none=parts["coverage"]["n_none"], few=parts["coverage"]["n_few"],
-    )  # fmt: skip
+    none, few = parts["coverage"]["n_none"], parts["coverage"]["n_few"]
+    gaps = (
+        say("；{none} 个要点没有人写到", "; {none} were taken up by nobody", none=none)
+        if none
+        else say("；每个要点都有人写到", "; each was taken up by somebody")
+    )
+    if few:
+        gaps += say("，另有 {n} 个写到的文档不到一成", ", {n} more by fewer than one document in ten", n=few)
+    gaps += say("。", ".")
     return head + (spread if len(cells) > 1 else Markup("")) + gaps
 
 

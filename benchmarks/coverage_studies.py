@@ -11,6 +11,17 @@ from reflectnlp.coverage import load_readings
 from reflectnlp.coverage.fit import Coded, CodedStudy
 from reflectnlp.documents import document_from_text
 
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def default_folders() -> list[Path]:
+    """The demo and every coded setting that has coverage in its gold."""
+    settings = sorted((ROOT / "data/gold/settings").iterdir())
+    coded = [
+        folder for folder in settings if (folder / "gold.jsonl").is_file() and (folder / "readings").is_dir()
+    ]
+    return [ROOT / "data/demo", *coded]
+
 
 def load_study(folder: Path) -> CodedStudy:
     """A study whose submissions are plain texts; gold in ``gold.jsonl`` or ``gold/gold.jsonl``."""

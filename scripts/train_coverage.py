@@ -18,8 +18,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-from accuracy_coverage import default_folders, leave_one_out  # noqa: E402
-from coverage_studies import gold_path, load_studies  # noqa: E402
+from accuracy_coverage import leave_one_out  # noqa: E402
+from coverage_figures import print_figures  # noqa: E402
+from coverage_studies import default_folders, gold_path, load_studies  # noqa: E402
 from reflectnlp.coverage.fit import Words, fit  # noqa: E402
 from reflectnlp.language import default_segmenter, jieba_vocabulary  # noqa: E402
 
@@ -43,6 +44,7 @@ def main(arguments: list[str]) -> None:
         | {words.segmenter.name: words.segmenter.version},
     }
     replace(model, training=training).save(TARGET)
+    print_figures(figures)
     print(f"{TARGET.relative_to(ROOT)}: {TARGET.stat().st_size:,} bytes")
 
 

@@ -33,6 +33,7 @@ N_ROUNDS, N_REJECTED = 3, 6
 WINDOW_STRENGTH, DOCUMENT_STRENGTH = 0.2, 1.0
 MENTIONED_AT = 0.48  # below, more sentences are shown as evidence that say nothing than that say something
 _LEAST_SHARE = 0.02
+_AS_GOOD = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,12 +279,12 @@ def f1(label: NDArray[np.bool_], found: NDArray[np.bool_]) -> float:
 
 
 def f1_threshold(score: Floats, label: NDArray[np.bool_]) -> float:
-    """Half of the highest F1: for calibrated probabilities the threshold that reaches it.
+    """The middle of the thresholds that do as well as the best one, to within 0.01 of its F1.
 
-    The threshold that happened to do best moves by 0.1 when one study is left out; this one by 0.01.
-
-    References
-    ----------
-    Lipton, Elkan & Narayanaswamy (2014), Thresholding classifiers to maximize F1 score.
+    The threshold that happened to do best moves by 0.12 when one study is left out; this one by 0.02. Half
+    of the highest F1, which is best for calibrated probabilities (Lipton, Elkan & Narayanaswamy 2014), was
+    0.06 too high on studies left out: between 0.4 and 0.5 two points of three are covered.
     """
-    return round(max(f1(label, score >= t) for t in np.arange(0.02, 0.98, 0.01)) / 2, 3)
+    thresholds = np.arange(0.02, 0.98, 0.01)
+    reached = np.array([f1(label, score >= threshold) for threshold in thresholds])
+    return round(float(thresholds[reached >= reached.max() - _AS_GOOD].mean()), 3)

@@ -5,7 +5,7 @@ Each function takes plain arrays, so that every figure can be checked by hand.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -93,11 +93,19 @@ def _ranks(x: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(mean[inverse], dtype=np.float64)
 
 
-def interval(x: NDArray[np.float64], y: NDArray[np.float64], groups: NDArray[np.int64]) -> list[float] | None:
-    """95 % bootstrap interval of Pearson's r; whole ``groups`` (documents) are drawn with replacement.
+def interval(
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    groups: NDArray[np.int64],
+    *,
+    measure: Callable[[NDArray[np.float64], NDArray[np.float64]], float] | None = None,
+) -> list[float] | None:
+    """95 % bootstrap interval of Pearson's r, or of another ``measure``.
 
-    The seed is fixed, so the interval of the same figures is always the same. None where r is undefined.
+    Whole ``groups`` (documents) are drawn with replacement. The seed is fixed, so the interval of the same
+    figures is always the same. None where the measure is undefined.
     """
+    value_of = measure or pearson
     rows = [np.flatnonzero(groups == name) for name in np.unique(groups)]
     if not rows:
         return None
@@ -105,7 +113,7 @@ def interval(x: NDArray[np.float64], y: NDArray[np.float64], groups: NDArray[np.
     drawn = []
     for _ in range(BOOTSTRAP):
         picked = np.concatenate([rows[n] for n in random.integers(0, len(rows), len(rows))])
-        value = pearson(x[picked], y[picked])
+        value = value_of(x[picked], y[picked])
         if not np.isnan(value):
             drawn.append(value)
     return [float(v) for v in np.percentile(drawn, [2.5, 97.5])] if drawn else None

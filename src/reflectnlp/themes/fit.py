@@ -1,10 +1,8 @@
 """Coded sentences in, a theme model out, with the record of how well it does on settings it has not seen.
 
-The first regression is ridge regression solved over the sentences: then what it would say of a setting that
-was left out (or of two) follows from one matrix inverse, e = (A⁻¹ of the left out)⁻¹ · α (leave-one-out in
-closed form), instead of from a hundred fits. The second is logistic regression on what the first says of
-settings that it was not fitted on. Everything is fixed: folds keep a setting whole, or a document where there
-are fewer than three settings.
+The first regression is ridge regression; the second logistic regression on what the first says of settings
+that it was not fitted on. Everything is fixed: folds keep a setting whole, or a document where there are
+fewer than three settings, and nothing that codes decide (strings, coefficients, thresholds) sees the fold.
 """
 
 from __future__ import annotations
@@ -16,23 +14,19 @@ from typing import Any
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
-from scipy.linalg import lapack
-from sklearn.feature_extraction.text import CountVectorizer
-from sklearn.feature_selection import chi2
 from sklearn.linear_model import LogisticRegression
 
 from reflectnlp.language import Batch, Segmenter, StringIndex, Vocabulary, make_batch
 from reflectnlp.records import Document
+from reflectnlp.themes.fit_strings import Candidates, Marks, Strings, ridge
 from reflectnlp.themes.matcher import Matcher, RuleHits
-from reflectnlp.themes.model import GROUP, Floats, ThemeModel, first_features, second_features
+from reflectnlp.themes.model import RULES, Floats, ThemeModel, second_features
 from reflectnlp.themes.scheme import Scheme
 
-Marks = NDArray[np.bool_]
-RIDGE = 0.8  # added to the diagonal of the sentences' similarities
+RIDGE = 0.8  # penalty of the first regression
 PENALTY_ABOVE = 0.1  # inverse strength of regularisation of the second regression, on standardised features
 GRID = np.round(np.arange(0.15, 0.71, 0.025), 3)
 FOLDS = 5
-FEW = 3000  # sentences below which strings are not chosen by codes
 
 
 @dataclass(frozen=True)
@@ -53,11 +47,15 @@ class Coded:
 
 @dataclass(frozen=True)
 class Seen:
-    """A setting with its batch, ready to fit on."""
+    """Settings, their batches and rule hits, ready to fit on; marks and weights of all their sentences."""
 
-    coded: Coded
-    batch: Batch
-    rules: RuleHits
+    settings: tuple[Coded, ...]
+    batches: tuple[Batch, ...]
+    rules: tuple[RuleHits, ...]
+    candidates: Candidates
+    marks: Marks
+    known: Marks
+    weight: Floats
 
 
 @dataclass(frozen=True)
@@ -101,211 +99,142 @@ def fit_theme_model(
     not fitted on, so that neither trusts it more than it deserves. The model's ``record`` gains
     ``leave_one_setting_out``: macro F1, F1 per theme and per setting with every setting left out in turn.
     """
-    few = sum(int(coded.known.sum()) for coded in settings) < FEW
-    chosen, rarity = frequent_strings(settings) if few else choose_strings(settings, n_strings)
-    seen = prepare(settings, scheme, chosen, segmenter=segmenter, vocabulary=vocabulary)
-    return fit_seen(seen, scheme, chosen, rarity=rarity, record=record or {})
-
-
-def choose_strings(settings: Sequence[Coded], n_strings: int) -> tuple[tuple[str, ...], Floats]:
-    """The strings of one to four characters that tell themes apart best, and how rare each is."""
-    texts = [s.text for coded in settings for document in coded.documents for s in document.sentences]
-    marks = np.vstack([coded.marks for coded in settings])
-    known = np.concatenate([coded.known for coded in settings])
-    texts = [text for text, counts in zip(texts, known, strict=True) if counts]
-    least = 3 if len(texts) > 1000 else 1
-    counter = CountVectorizer(analyzer="char", ngram_range=(1, 4), min_df=least, binary=True, lowercase=False)
-    cells = counter.fit_transform(texts)
-    names = counter.get_feature_names_out()
-    columns = [column for column in marks[known].T if column.any()]
-    worth = np.max([chi2(cells, column)[0] for column in columns], axis=0)
-    usable = np.array([name.strip() == name and "\n" not in name for name in names])
-    worth = np.where(usable, np.nan_to_num(worth), -1.0)
-    best = np.argsort(-worth, kind="stable")[: min(n_strings, int(usable.sum()))]
-    order = sorted(best, key=lambda n: names[n])
-    df = np.asarray(cells.sum(axis=0)).ravel()[order]
-    return tuple(str(names[n]) for n in order), np.log(len(texts) / df)
-
-
-def frequent_strings(settings: Sequence[Coded]) -> tuple[tuple[str, ...], Floats]:
-    """The strings of one or two characters that stand in two sentences or more, coded or not.
-
-    For few sentences: no choice by codes can then give away those of a fold that is held out.
-    """
-    texts = [s.text for coded in settings for document in coded.documents for s in document.sentences]
-    least = min(2, len(texts))
-    counter = CountVectorizer(analyzer="char", ngram_range=(1, 2), min_df=least, binary=True, lowercase=False)
-    cells = counter.fit_transform(texts)
-    names, df = counter.get_feature_names_out(), np.asarray(cells.sum(axis=0)).ravel()
-    use = [n for n, name in enumerate(names) if name.strip() == name and "\n" not in name]
-    return tuple(str(names[n]) for n in use), np.log(len(texts) / df[use])
+    seen = prepare(settings, scheme, segmenter=segmenter, vocabulary=vocabulary, n_strings=n_strings)
+    held, above = _held_out(seen, by="setting")
+    strings, (first, first_bias) = _first(seen, seen.known)
+    second, second_bias = _logistic(above[held.row], held.marks, weight=held.weight)
+    parts: dict[str, Floats] = {
+        "rarity": strings.rarity,
+        "first": first,
+        "first_bias": first_bias,
+        "second": second,
+        "second_bias": second_bias,
+        "limits": _thresholds(held.probability, held.marks, held.weight),
+    }
+    rounded: dict[str, Any] = {
+        name: np.asarray(part, np.float32).astype(np.float64) for name, part in parts.items()
+    }
+    chosen = tuple(seen.candidates.names[n] for n in strings.columns)
+    about = {**(record or {}), "leave_one_setting_out": _figures(scheme, held)}
+    return ThemeModel(scheme.theme_ids, chosen, **rounded, record=about)
 
 
 def prepare(
     settings: Sequence[Coded],
     scheme: Scheme,
-    chosen: tuple[str, ...],
     *,
     segmenter: Segmenter,
     vocabulary: Vocabulary,
-) -> list[Seen]:
-    """Batches and rule hits of all settings."""
+    n_strings: int = 20_000,
+) -> Seen:
+    """Batches, rule hits and candidate strings of all settings."""
     matcher = Matcher(scheme)
-    strings = StringIndex({**matcher.strings, GROUP: chosen})
-    seen = []
-    for coded in settings:
-        batch = make_batch(coded.documents, segmenter, strings=strings, vocabulary=vocabulary)
-        seen.append(Seen(coded, batch, matcher.find(batch)))
-    return seen
+    index = StringIndex(matcher.strings)
+    batches = [make_batch(c.documents, segmenter, strings=index, vocabulary=vocabulary) for c in settings]
+    known = np.concatenate([coded.known for coded in settings])
+    given = [np.ones(c.known.size) if c.weight is None else c.weight for c in settings]
+    weight = np.concatenate(given)
+    texts = [s.text for coded in settings for document in coded.documents for s in document.sentences]
+    return Seen(
+        tuple(settings),
+        tuple(batches),
+        tuple(matcher.find(batch) for batch in batches),
+        Candidates(texts, known, n_strings),
+        marks=np.vstack([coded.marks for coded in settings]),
+        known=known,
+        weight=weight / weight[known].mean(),
+    )
 
 
-def fit_seen(
-    seen: Sequence[Seen],
-    scheme: Scheme,
-    chosen: tuple[str, ...],
-    *,
-    rarity: Floats,
-    record: Mapping[str, Any],
-) -> ThemeModel:
-    """Fit both regressions and the thresholds."""
-    ridge, marks, weight = _first(seen, rarity)
-    held, above, use = _held_out(seen, ridge, by="setting")
-    limits = _thresholds(held.probability, held.marks, held.weight)
-    second, second_bias = _logistic(above, marks, use, weight=weight)
-    low, low_bias = ridge.weights()
-    parts = {
-        "rarity": rarity,
-        "first": low,
-        "first_bias": low_bias,
-        "second": second,
-        "second_bias": second_bias,
-        "limits": limits,
-    }
-    rounded: dict[str, Any] = {
-        name: np.asarray(part, np.float32).astype(np.float64) for name, part in parts.items()
-    }
-    figures = _figures(scheme, held)
-    about = {**record, "leave_one_setting_out": figures}
-    return ThemeModel(scheme.theme_ids, chosen, **rounded, record=about)
-
-
-def held_out(seen: Sequence[Seen], rarity: Floats, *, by: Sequence[str] = ("setting",)) -> list[HeldOut]:
+def held_out(seen: Seen, *, by: Sequence[str] = ("setting",)) -> list[HeldOut]:
     """What models say of folds that they were not fitted on, for each way to make folds.
+
+    Strings, coefficients and thresholds are learnt without the fold. The second regression sees, of the
+    other folds, what a first one says that was fitted without that other fold, yet with this one: as strict
+    as leaving out both, at a twentieth of the fits, and the same to 0.002 where both were tried.
 
     Parameters
     ----------
-    seen, rarity
-        From ``prepare`` and ``choose_strings``.
+    seen
+        From ``prepare``.
     by
         ``setting`` leaves out one setting after the other; ``document`` a fifth of all documents, each
         document whole.
     """
-    ridge, _, _ = _first(seen, rarity)
-    return [_held_out(seen, ridge, by=one)[0] for one in by]
+    return [_held_out(seen, by=one)[0] for one in by]
 
 
-def _first(seen: Sequence[Seen], rarity: Floats) -> tuple[_Ridge, Marks, Floats]:
-    """The first regression of all known sentences; marks and weights of all sentences."""
-    x = sp.vstack([first_features(one.batch, one.rules, rarity) for one in seen]).tocsr().astype(np.float32)
-    x.sum_duplicates()
-    marks = np.vstack([one.coded.marks for one in seen])
-    known = np.concatenate([one.coded.known for one in seen])
-    given = [np.ones(o.coded.known.size) if o.coded.weight is None else o.coded.weight for o in seen]
-    weight = np.concatenate(given)
-    weight = weight / weight[known].mean()
-    return _Ridge(x[known], marks[known].astype(np.float32), weight=weight[known]), marks, weight
+def _first(seen: Seen, rows: Marks) -> tuple[Strings, tuple[Floats, Floats]]:
+    """The first regression, fitted on these rows: its strings, coefficients and intercepts."""
+    n_themes = seen.marks.shape[1]
+    if not rows.any():
+        nothing = Strings(np.empty(0, np.int64), np.empty(0))
+        return nothing, (np.zeros((n_themes, n_themes)), np.zeros(n_themes))
+    strings = seen.candidates.choose(seen.marks, rows)
+    x = _cells(seen, strings)[np.flatnonzero(rows)]
+    y = seen.marks[rows].astype(np.float64)
+    return strings, ridge(x, y, weight=seen.weight[rows], penalty=RIDGE)
 
 
-def _held_out(seen: Sequence[Seen], ridge: _Ridge, *, by: str) -> tuple[HeldOut, Floats, Marks]:
-    """Held-out answers; what the second regression is fitted on in the end, and on which sentences."""
-    marks = np.vstack([one.coded.marks for one in seen])
-    known = np.concatenate([one.coded.known for one in seen])
-    weight = np.zeros(known.size)
-    weight[known] = ridge.weight
+def _cells(seen: Seen, strings: Strings) -> Any:
+    own = sp.csr_matrix(RULES * np.vstack([rules.own for rules in seen.rules]))
+    return sp.hstack([seen.candidates.cells(strings), own]).tocsr()
+
+
+def _held_out(seen: Seen, *, by: str) -> tuple[HeldOut, Floats]:
+    """Held-out answers, and what the second regression sees of every sentence."""
     fold, names = _folds(seen, by)
-    inner = fold[known]
-    above = {left: _above(seen, _said(ridge, inner, known, left), marks.shape[1]) for left in (-1, *names)}
-    held, said, whole = np.zeros(marks.shape), np.zeros(marks.shape, np.bool_), known & (fold >= 0)
+    marks, weight, whole = seen.marks, seen.weight, seen.known & (fold >= 0)
+    below = np.zeros(marks.shape)
     for left in names:
-        fitted = _logistic(above[left], marks, whole & (fold != left), weight=weight)
-        held[fold == left] = _probability(above[left][fold == left], *fitted)
+        strings, (coefficients, bias) = _first(seen, seen.known & (fold != left))
+        mine = np.flatnonzero(fold == left)
+        below[mine] = _cells(seen, strings)[mine] @ coefficients + bias
+    above = _above(seen, below)
+    held, said = np.zeros(marks.shape), np.zeros(marks.shape, np.bool_)
+    for left in names:
+        use = whole & (fold != left)
+        fitted = _logistic(above[use], marks[use], weight=weight[use])
+        held[fold == left] = _probability(above[fold == left], *fitted)
     for left in names:  # thresholds, too, come from the other folds
         use = whole & (fold != left)
         said[fold == left] = held[fold == left] >= _thresholds(held[use], marks[use], weight[use])
     row = np.flatnonzero(whole)
-    parts = (held[row], said[row], marks[row], weight[row], row)
-    return HeldOut(fold[row], names, *parts), above[-1], whole
+    return HeldOut(fold[row], names, held[row], said[row], marks[row], weight[row], row), above
 
 
-def _folds(seen: Sequence[Seen], by: str) -> tuple[NDArray[np.int64], dict[int, str]]:
+def _folds(seen: Seen, by: str) -> tuple[NDArray[np.int64], dict[int, str]]:
     """Per sentence its fold, -1 for single sentences that only train; and the folds' names."""
-    whole = [n for n, one in enumerate(seen) if not one.coded.single]
+    whole = [n for n, coded in enumerate(seen.settings) if not coded.single]
     if by == "setting" and len(whole) >= 3:
-        fold = [np.full(one.batch.n_sentences, n if n in whole else -1) for n, one in enumerate(seen)]
-        return np.concatenate(fold), {n: seen[n].coded.setting for n in whole}
+        sizes = [batch.n_sentences for batch in seen.batches]
+        fold = [np.full(size, n if n in whole else -1) for n, size in enumerate(sizes)]
+        return np.concatenate(fold), {n: seen.settings[n].setting for n in whole}
     doc, start = [], 0
-    for n, one in enumerate(seen):
-        mine = (one.batch.sent_doc.astype(np.int64) + start) % FOLDS
+    for n, batch in enumerate(seen.batches):
+        mine = (batch.sent_doc.astype(np.int64) + start) % FOLDS
         doc.append(mine if n in whole or not whole else np.full(mine.size, -1))
-        start += len(one.batch.documents) if n in whole or not whole else 0
+        start += len(batch.documents) if n in whole or not whole else 0
     folds = np.concatenate(doc)
     return folds, {int(n): f"fold {n}" for n in np.unique(folds[folds >= 0])}
 
 
-class _Ridge:
-    """Ridge regression over sentences: α = A⁻¹y with A = xxᵀ + 1 + λ·diag(1 / weight)."""
-
-    def __init__(self, x: Any, y: NDArray[np.float32], *, weight: Floats) -> None:
-        self.x, self.y, self.weight = x, y, weight
-        a = np.asarray((x @ x.T).toarray(), dtype=np.float32, order="F")
-        a += 1.0
-        a[np.diag_indices(len(a))] += (RIDGE / weight).astype(np.float32)
-        factor, _ = lapack.spotrf(a, lower=1, overwrite_a=1)
-        half, _ = lapack.spotri(factor, lower=1, overwrite_c=1)
-        half = np.tril(half)  # only this half is filled
-        self.inverse = half + np.tril(half, -1).T
-        self.alpha = self.inverse @ y
-
-    def without(self, left: NDArray[np.int64]) -> Floats:
-        """What it says of some sentences when these are left out."""
-        block = self.inverse[np.ix_(left, left)]
-        return np.asarray(self.y[left] - np.linalg.solve(block, self.alpha[left]), np.float64)
-
-    def weights(self) -> tuple[Floats, Floats]:
-        """The same regression as coefficients of the features, and intercepts."""
-        return np.asarray(self.x.T @ self.alpha, np.float64), np.asarray(self.alpha.sum(axis=0), np.float64)
+def _above(seen: Seen, below: Floats) -> Floats:
+    parts = np.split(below, np.cumsum([batch.n_sentences for batch in seen.batches])[:-1])
+    triples = zip(seen.batches, seen.rules, parts, strict=True)
+    return np.vstack([second_features(batch, rules, part) for batch, rules, part in triples])
 
 
-def _said(ridge: _Ridge, fold: NDArray[np.int64], known: Marks, left: int) -> Floats:
-    """What the first regression says of every fold by a fit without it and without ``left``."""
-    inner = np.zeros(ridge.y.shape)
-    aside = np.flatnonzero(fold == left) if left >= 0 else np.empty(0, np.int64)
-    for one in np.unique(fold[fold >= 0]):
-        own = np.flatnonzero(fold == one)
-        both = own if one == left else np.concatenate([own, aside])
-        inner[own] = ridge.without(both)[: own.size]
-    out = np.zeros((known.size, ridge.y.shape[1]))
-    out[known] = inner
-    return out
-
-
-def _above(seen: Sequence[Seen], below: Floats, n_themes: int) -> Floats:
-    size = [one.batch.n_sentences for one in seen]
-    parts = np.split(below.reshape(-1, n_themes), np.cumsum(size)[:-1])
-    return np.vstack(
-        [second_features(one.batch, one.rules, part) for one, part in zip(seen, parts, strict=True)]
-    )
-
-
-def _logistic(features: Floats, marks: Marks, use: Marks, *, weight: Floats) -> tuple[Floats, Floats]:
+def _logistic(features: Floats, marks: Marks, *, weight: Floats) -> tuple[Floats, Floats]:
     """Coefficients and intercepts of one regression a theme, for features as they come."""
-    middle, spread = features[use].mean(axis=0), features[use].std(axis=0) + 0.05
-    x, y = (features[use] - middle) / spread, marks[use]
-    weights, bias = np.zeros((x.shape[1], y.shape[1])), np.full(y.shape[1], -6.0)
-    for theme in range(y.shape[1]):
-        if y[:, theme].any() and not y[:, theme].all():
-            model = LogisticRegression(C=PENALTY_ABOVE, max_iter=300)
-            model.fit(x, y[:, theme], sample_weight=weight[use])
+    middle = features.mean(axis=0) if len(features) else np.zeros(features.shape[1])
+    spread = features.std(axis=0) + 0.05 if len(features) else np.ones(features.shape[1])
+    x = (features - middle) / spread
+    weights, bias = np.zeros((x.shape[1], marks.shape[1])), np.full(marks.shape[1], -6.0)
+    for theme in range(marks.shape[1]):
+        if marks[:, theme].any() and not marks[:, theme].all():
+            model = LogisticRegression(C=PENALTY_ABOVE, solver="newton-cholesky")
+            model.fit(x, marks[:, theme], sample_weight=weight)
             weights[:, theme], bias[theme] = model.coef_[0] / spread, model.intercept_[0]
             bias[theme] -= float(middle @ weights[:, theme])
     return weights, bias

@@ -1,8 +1,7 @@
 """Coded sentences in, how well models do on documents that took no part in them out.
 
 Here everything is learnt anew for every fold, the choice of strings too: with few sentences that choice alone
-would tell a model much of what it is asked (0.56 for 0.43 on 918 sentences of four themes). The closed form
-of ``fit`` chooses its strings once, which is quick, and does little harm with many settings.
+would tell a model much of what it is asked (0.56 for 0.43 on 918 sentences of four themes).
 
 A learning curve's sizes are random parts of one another, drawn from the documents that are not held out as
 `label` draws them: single sentences, their documents around them.
@@ -19,7 +18,8 @@ from numpy.typing import NDArray
 
 from reflectnlp.language import Segmenter, StringIndex, Vocabulary, make_batch
 from reflectnlp.themes.find import find_themes
-from reflectnlp.themes.fit import Coded, Marks, fit_theme_model
+from reflectnlp.themes.fit import Coded, fit_theme_model
+from reflectnlp.themes.fit_strings import Marks
 from reflectnlp.themes.matcher import Matcher
 from reflectnlp.themes.model import Floats, ThemeModel
 from reflectnlp.themes.scheme import Scheme

@@ -154,11 +154,6 @@ class ThemeModel:
             return cls.load(folder / "model.npz", scheme)
 
 
-def first_features(batch: Batch, rules: RuleHits, rarity: Floats) -> sp.csr_matrix:
-    """What the first regression sees, shape (n_sents, n_strings + n_themes)."""
-    return sp.hstack([string_cells(batch, rarity), sp.csr_matrix(RULES * rules.own)]).tocsr()
-
-
 def string_cells(batch: Batch, rarity: Floats) -> sp.csr_matrix:
     """Rarities of the strings in each sentence, shape (n_sents, n_strings).
 

@@ -20,7 +20,7 @@ def docx(paragraphs: list[str]) -> bytes:
 
 def saved(document: object) -> bytes:
     target = io.BytesIO()
-    document.save(target)  # type: ignore[attr-defined]
+    document.save(target)
     return target.getvalue()
 
 

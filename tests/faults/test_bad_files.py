@@ -29,7 +29,7 @@ def process() -> Iterator[Isolated]:
 def failure(folder: Path, name: str, data: bytes, process: Isolated, **settings: float) -> Failure:
     path = folder / name
     path.write_bytes(data)
-    result = read_file(path, source=name, settings=ReadSettings(**settings), process=process)  # type: ignore[arg-type]
+    result = read_file(path, source=name, settings=ReadSettings(**settings), process=process)
     assert result.documents == ()
     (found,) = result.failures
     return found

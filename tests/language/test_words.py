@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -89,7 +90,7 @@ def test_every_segmenter_has_a_private_dictionary(rust: Segmenter, python: Segme
 
 
 @pytest.mark.parametrize("send", [copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))])
-def test_a_segmenter_can_be_sent_to_another_process(send) -> None:  # type: ignore[no-untyped-def]
+def test_a_segmenter_can_be_sent_to_another_process(send: Callable[[Segmenter], Segmenter]) -> None:
     segmenter = rjieba_segmenter([UserWord("植物园党支部")])
     other = send(segmenter)
     assert other.describe() == segmenter.describe()

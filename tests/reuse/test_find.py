@@ -59,7 +59,7 @@ def document(doc_id: str, *lines: str | tuple[str, str], date: str = "") -> Docu
 
 
 def pairs(*documents: Document, **more: object) -> dict[tuple[str, str], dict[str, object]]:
-    rows = find_reuse(documents, **more).to_pylist()  # type: ignore[arg-type]
+    rows = find_reuse(documents, **more).to_pylist()
     return {(row["doc_id"], row["other_id"]): row for row in rows}
 
 

@@ -85,4 +85,4 @@ def test_how_many_make_a_phrase_common() -> None:
 
 def test_settings_are_plain_data() -> None:
     described = ReuseSettings().describe()
-    assert ReuseSettings(**described) == ReuseSettings()  # type: ignore[arg-type]
+    assert ReuseSettings(**described) == ReuseSettings()

@@ -21,7 +21,7 @@ def sentences(*lines: str) -> list[Sentence]:
 def found(lines: Sequence[str], **options: object) -> dict[str, Phrase]:
     phrases = key_phrases(
         sentences(*lines), n_documents=len(lines), vocabulary=BACKGROUND, min_n=2, **options
-    )  # type: ignore[arg-type]
+    )
     return {phrase.text: phrase for phrase in phrases}
 
 

@@ -73,6 +73,7 @@ def print_pdf(html: str, path: Path) -> Path:
         profile = f"--user-data-dir={Path(folder) / 'profile'}"
         command = [browser, *FLAGS, *root, profile, f"--print-to-pdf={out}", page.as_uri()]
         try:
+            # No shell: the arguments are this program's own.
             done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
         except subprocess.TimeoutExpired as error:
             raise ReflectError(

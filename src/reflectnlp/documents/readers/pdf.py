@@ -6,6 +6,7 @@ What a page shows as a picture has no text; such a file is refused as a scan.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from reflectnlp.documents.readers.parts import Extract, Limits, Part
 from reflectnlp.documents.sniff import OCR_REMEDY
@@ -52,8 +53,8 @@ def read(data: bytes, limits: Limits) -> Extract:
     return Extract((Part(text, paged=True),))
 
 
-def _page(document: object, number: int) -> str:
-    page = document[number]  # type: ignore[index]
+def _page(document: Any, number: int) -> str:
+    page = document[number]
     layer = page.get_textpage()
     text: str = layer.get_text_bounded()
     layer.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime, time
+from typing import Any
 
 from reflectnlp.documents.packed import check_packed
 from reflectnlp.documents.readers.parts import Extract, Limits, Part, PartFailure
@@ -40,10 +41,10 @@ def read(data: bytes, limits: Limits) -> Extract:
     return _extract([(name, rows) for name, rows in sheets if any(any(row) for row in rows)])
 
 
-def _rows(sheet: object) -> list[list[str]]:
+def _rows(sheet: Any) -> list[list[str]]:
     if hasattr(sheet, "reset_dimensions"):
         sheet.reset_dimensions()  # WPS writes a wrong size of the sheet
-    rows = sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS)  # type: ignore[attr-defined]
+    rows = sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS)
     return [[_cell(value) for value in row] for row in rows]
 
 

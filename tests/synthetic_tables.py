@@ -335,7 +335,7 @@ def _citations(tables: dict[str, Any], rng: np.random.Generator) -> dict[str, An
         ("quotation", "“花开有时，人勤有期”", "", "not_found"),
     )
     out: dict[str, list[Any]] = {
-        k: [] for k in ("doc_id", "start", "end", "kind", "text", "target", "verified")
+        k: [] for k in ("doc_id", "start", "end", "kind", "text", "target", "verified", "original")
     }
     seen = set()
     for doc, start, role in zip(*(tables["sentences"][k] for k in ("doc_id", "start", "role")), strict=True):
@@ -345,8 +345,9 @@ def _citations(tables: dict[str, Any], rng: np.random.Generator) -> dict[str, An
         if (doc, start, kind) in seen:
             continue
         seen.add((doc, start, kind))
+        original = "监督首先是自下而上的" if verified == "altered" else ""
         for key, value in zip(
-            out, (doc, start, start + len(text), kind, text, target, verified), strict=True
+            out, (doc, start, start + len(text), kind, text, target, verified, original), strict=True
         ):
             out[key].append(value)
     return out

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reflectnlp.errors import StoreError, StudyError
+from reflectnlp.errors import StoreError, StudyError, TableError
 from reflectnlp.settings import load_settings
 from reflectnlp.store import open_store
 from reflectnlp.study import Outcome, Study, open_study
@@ -159,3 +159,48 @@ def test_results_know_their_tables(scored_demo: Study) -> None:
     with pytest.raises(AttributeError, match="no table 'coverages'"):
         _ = results.coverages
     assert set(results.frames()) == set(results)
+
+
+def test_model_essays_are_compared_and_keep_their_names(small_study: Path) -> None:
+    """A folder of essays from elsewhere: who copied one is told, and which; nobody's pseudonym hides it."""
+    essay = (
+        "保管员的日子是一把钥匙开一把锁的日子。清晨推开库门，先看温湿度表上的两根红线，再看地上有没有新的水渍。"
+        "我把三十年里换下来的旧锁都留着，最早那把是铜的，齿已经磨平，却还记得住每一扇门的脾气。"
+        "有人说这活儿没有出息，我不跟他争，等他来找一件丢了十年的东西，我从架子最里头给他取出来，他就不说了。"
+        "东西不会说话，可是谁待它用心，它就替谁记着账。我愿意替它们再守十年，守到下一个人把钥匙接过去。"
+    )
+    folder = small_study / "essays"
+    folder.mkdir()
+    (folder / "网上范文.txt").write_text(f"守库人\n\n{essay}\n", encoding="utf-8")
+    (small_study / "submissions" / "copied.txt").write_text(
+        f"我的体会\n标本馆支部　俞晓川\n\n{essay}\n2005年4月12日\n", encoding="utf-8"
+    )
+    settings = small_study / "study.toml"
+    before = settings.read_text(encoding="utf-8") if settings.is_file() else ""
+    settings.write_text('essays = "essays"\n' + before, encoding="utf-8")
+    study = open_study(small_study)
+    (row,) = study.score().reuse.to_dict("records")
+    assert row["doc_id"].startswith("copied")
+    assert row["other_id"].startswith("essay:网上范文")
+    assert row["share"] > 0.9
+    assert study.shared().reuse["other_id"].tolist() == [row["other_id"]]
+    page = study.report(small_study / "report.html").read_text(encoding="utf-8")
+    assert "网上范文" in page
+    assert "model essay" in page
+    (folder / "网上范文.txt").write_text("守库人\n\n别的文章。\n", encoding="utf-8")
+    assert open_study(small_study).score().reuse.empty
+
+
+def test_words_of_a_study_by_theme_and_unit(scored_demo: Study) -> None:
+    results = scored_demo.results()
+    words = results.words()
+    assert list(words.columns) == ["word", "n"]
+    assert {"支部", "学习"} <= set(words["word"].head(10))
+    by_unit = results.words(by="unit")
+    assert by_unit.groupby("word")["n"].sum().to_dict() == words.set_index("word")["n"].to_dict()
+    assert set(results.words(by="theme")["group"]) <= set(results.themes["theme"])
+    with pytest.raises(TableError) as error:
+        results.words(by="author")
+    assert str(error.value) == (
+        "sentences have no column 'author' → group by theme, unit, stage, kind or date"
+    )

@@ -13,6 +13,7 @@ from reflectnlp.coverage.readings import OUTLINE_ENDINGS, clashes
 from reflectnlp.documents import find_files, read
 from reflectnlp.errors import OutlineError, Problem, ProblemsError, ReadError, StudyError
 from reflectnlp.language import Segmenter, UserWord, jieba_segmenter, read_dictionary, rjieba_segmenter
+from reflectnlp.privacy import ESSAY
 from reflectnlp.profile import ProfileParts
 from reflectnlp.records import Document
 from reflectnlp.reuse import ReuseSettings
@@ -146,7 +147,7 @@ def _essays(settings: StudySettings) -> tuple[Document, ...]:
             problems.append(Problem(str(path), error.reason, error.remedy))
     if problems:
         raise StudyError(problems)
-    return tuple(replace(essay, doc_id=f"essay:{essay.doc_id}") for essay in found)
+    return tuple(replace(essay, doc_id=ESSAY + essay.doc_id) for essay in found)
 
 
 def _segmenter(settings: StudySettings, words: tuple[UserWord, ...]) -> Segmenter:

@@ -206,6 +206,7 @@ def _citations(batch: Batch, profile: Profile, original: _Original) -> pa.Table:
         "text": [batch.text[start:end] for start, end in pairs],
         "target": found.target,
         "verified": found.verified,
+        "original": found.original,
     }
     return _placed("citations", batch, original, columns)
 

@@ -21,6 +21,7 @@ import pyarrow as pa
 from reflectnlp.tables.schema import SCHEMAS
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without signs that look alike
+ESSAY = "essay:"  # begins the doc_id of a model essay, which is no submission
 LENGTH = 5
 LONG = 8  # a study has more documents than authors, and they are keys: none may fall together
 
@@ -43,8 +44,12 @@ class Names:
         return text.replace(name, self.author(name))
 
     def document(self, doc_id: str) -> str:
-        """The document's id as it leaves the study: ``文档K7Q2M9XH``, without the name of its file."""
-        return doc_id if self.shown or not doc_id else _signs("文档", doc_id, self.salt, LONG)
+        """The document's id as it leaves the study: ``文档K7Q2M9XH``, without the name of its file.
+
+        Model essays keep theirs: nobody in the study wrote them.
+        """
+        kept = self.shown or not doc_id or doc_id.startswith(ESSAY)
+        return doc_id if kept else _signs("文档", doc_id, self.salt, LONG)
 
     def file(self, source: str) -> str:
         """A source as it leaves the study: a pseudonym with the ending of the file."""

@@ -23,7 +23,7 @@ from reflectnlp.records import Failure
 from reflectnlp.tables.schema import SCHEMAS
 from reflectnlp.writer_lock import holder, writing
 
-FORMAT = 1
+FORMAT = 2
 PER_DOCUMENT = ("documents", "sentences", "theme_hits", "themes", "evidence", "coverage", "citations")
 WHOLE = ("points", "reuse", "roster", "runs")
 OWN = {

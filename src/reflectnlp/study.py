@@ -246,7 +246,10 @@ class Study:
         people = digest(states, self.inputs.roster.members)
         self._renew(store, "roster", people, lambda: self._roster(store))
         compared = digest(
-            states, [reading.text for reading in self.inputs.readings], self.inputs.reuse.describe()
+            states,
+            [reading.text for reading in self.inputs.readings],
+            [(essay.doc_id, essay.text) for essay in self.inputs.essays],
+            self.inputs.reuse.describe(),
         )
         self._renew(store, "reuse", compared, lambda: self._reuse(store, tell))
 
@@ -264,7 +267,8 @@ class Study:
     def _reuse(self, store: Store, tell: Progress) -> pa.Table:
         documents = list(self.stored_documents(store))
         tell("compare", 0, len(documents))
-        table = find_reuse(documents, readings=self.inputs.readings, settings=self.inputs.reuse)
+        inputs = self.inputs
+        table = find_reuse(documents, readings=inputs.readings, essays=inputs.essays, settings=inputs.reuse)
         tell("compare", len(documents), len(documents))
         return table
 

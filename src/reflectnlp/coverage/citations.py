@@ -39,6 +39,7 @@ class Citations:
     article, person, case or quotation. ``target`` is a ``reading_id`` (work, article), the canonical name
     (person, case) or the speaker, else the reading (quotation); empty if it leads nowhere. ``verified`` is
     ``exact``, ``altered`` or ``not_found`` for articles and quotations, empty where nothing can be checked.
+    ``original`` is what the reading says in the place of an altered quotation, else empty.
     """
 
     doc: NDArray[np.int32]
@@ -47,6 +48,7 @@ class Citations:
     kind: tuple[str, ...]
     target: tuple[str, ...]
     verified: tuple[str, ...]
+    original: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,6 +58,7 @@ class _Row:
     kind: str
     target: str
     verified: str = ""
+    original: str = ""
 
 
 class CitationIndex:
@@ -79,6 +82,8 @@ class CitationIndex:
         self.persons = tuple(builtin_persons() if persons is None else persons)
         self._titles = Titles(self.readings)
         self._wordings = Wordings(self.readings)
+        self._names = {reading.reading_id: reading.names for reading in self.readings}
+        self._texts = {reading.reading_id: reading.text for reading in self.readings}
         self._articles = {reading.reading_id: read_articles(reading.text) for reading in self.readings}
         self._by_name = {name: person for person in self.persons for name in person.names}
         blockers = {word for person in self.persons for word in person.not_in} - set(self._by_name)
@@ -104,6 +109,7 @@ class CitationIndex:
             kind=tuple(row.kind for _, row in rows),
             target=tuple(row.target for _, row in rows),
             verified=tuple(row.verified for _, row in rows),
+            original=tuple(row.original for _, row in rows),
         )
 
     def describe(self) -> dict[str, Any]:
@@ -163,15 +169,12 @@ class CitationIndex:
         for quotation in find_quotations(text, named, wordings=self._wordings):
             found = quotation.found
             verified = found.verified if self.readings else ""
-            rows.append(
-                _Row(
-                    quotation.start,
-                    quotation.end,
-                    "quotation",
-                    quotation.speaker or found.reading_id,
-                    verified,
-                )
-            )
+            altered = verified == "altered"
+            original = self._texts[found.reading_id][found.start : found.end] if altered else ""
+            # 条例 is who speaks in 条例还说, but the reading says more.
+            is_short = any(quotation.speaker in name for name in self._names.get(found.reading_id, ()))
+            target = found.reading_id if is_short else quotation.speaker or found.reading_id
+            rows.append(_Row(quotation.start, quotation.end, "quotation", target, verified, original))
         return sorted({(row.start, row.end, row.kind): row for row in rows}.values())
 
 

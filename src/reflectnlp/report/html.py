@@ -28,7 +28,8 @@ from reflectnlp.report.sections.quality import (
     stage_word,
     submissions_part,
 )
-from reflectnlp.report.sections.sources import citations_part, reuse_part
+from reflectnlp.report.sections.reuse import reuse_part
+from reflectnlp.report.sections.sources import citations_part
 from reflectnlp.report.sections.themes import themes_part
 from reflectnlp.report.sections.voices import voices_part
 from reflectnlp.report.words import count, named, percent, say, term

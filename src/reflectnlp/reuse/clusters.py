@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 import pyarrow as pa
 
-from reflectnlp.records import Document
 from reflectnlp.reuse.components import components
 from reflectnlp.reuse.settings import ReuseSettings
+
+
+class Dated(Protocol):
+    """A document, or a row of the table ``documents``."""
+
+    @property
+    def doc_id(self) -> str:
+        """Its id."""
+
+    @property
+    def date(self) -> str:
+        """ISO 8601, empty if unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +40,7 @@ class Cluster:
 
 
 def clusters(
-    reuse: pa.Table, documents: Sequence[Document], *, settings: ReuseSettings | None = None
+    reuse: pa.Table, documents: Iterable[Dated], *, settings: ReuseSettings | None = None
 ) -> tuple[Cluster, ...]:
     """Join pairs of at least ``settings.cluster_share`` (of either document) to clusters.
 

@@ -128,6 +128,7 @@ SCHEMAS: dict[str, TableSchema] = {
             ("text", TEXT, "as it stands in the document"),
             ("target", TEXT, "reading_id, canonical name, or speaker it leads to; empty if unresolved"),
             ("verified", TEXT, "`exact`, `altered`, `not_found`; empty where nothing can be checked"),
+            ("original", TEXT, "what the reading says where a quotation was altered; else empty"),
         ),
         _table(
             "reuse", "an ordered pair of documents that share passages", "doc_id other_id", _DOC,

@@ -1,22 +1,27 @@
-"""Citations and reuse in, their parts out: what was cited, quotations that were altered, texts that agree."""
+"""Citations in, their part out: what was cited, what is not there, and quotations that were altered."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
+from reflectnlp.coverage.wording import differences
 from reflectnlp.report.evidence import Pool, best, by_cell
 from reflectnlp.report.frames import Frames
 
 KINDS = ("work", "article", "person", "case", "quotation")
-N_TARGETS, N_QUOTATIONS, N_PAIRS, N_PASSAGES = 60, 60, 60, 3
+N_TARGETS, N_QUOTATIONS, N_UNRESOLVED = 60, 60, 40
 
 
 def citations_part(frames: Frames, pool: Pool) -> dict[str, Any]:
-    """What was cited and how often, and the quotations that differ from the reading or are not in it."""
+    """What was cited and how often; quotations that differ from the reading or are not in it.
+
+    ``missing`` are articles that a regulation does not have, ``unresolved`` titles that lead to no reading.
+    """
     rows = frames.citations.assign(row=frames.locate(frames.citations["doc_id"], frames.citations["start"]))
-    rows = _at(frames, rows[rows["row"] >= 0]).assign(score=1.0)
+    rows = placed(frames, rows[rows["row"] >= 0]).assign(score=1.0)
     titles = {**frames.readings}
     name = (
         rows["target"]
@@ -46,6 +51,8 @@ def citations_part(frames: Frames, pool: Pool) -> dict[str, Any]:
         "cited": cited,
         "n_targets": len(counts),
         **_wrong(frames, pool, quotations),
+        "missing": _listed(pool, "m", rows[(rows["kind"] == "article") & (rows["verified"] == "not_found")]),
+        "unresolved": _listed(pool, "o", rows[(rows["kind"] == "work") & (rows["target"] == "")]),
         "verified": [
             (key, int(verified[key])) for key in ("exact", "altered", "not_found", "") if key in verified
         ],
@@ -56,59 +63,48 @@ def _wrong(frames: Frames, pool: Pool, quotations: pd.DataFrame) -> dict[str, An
     """Quotations that differ from the reading or are not in it, the same words once."""
     wrong = quotations[quotations["verified"].isin(("altered", "not_found"))]
     keys = ["cited", "verified", "target"]
-    counts = wrong.groupby(keys, as_index=False).agg(n=("doc_id", "size"))
+    counts = wrong.groupby(keys, as_index=False).agg(n=("doc_id", "size"), original=("original", "first"))
     counts = counts.sort_values(["verified", "n", "cited"], ascending=[True, False, True])
     picked = by_cell(best(wrong, keys), keys)
     listed = [
-        {**row, "key": pool.put(f"q{k}", row["n"], picked[tuple(row[name] for name in keys)])}
+        {
+            **row,
+            "pieces": compared(row["cited"], row["original"]),
+            "key": pool.put(f"q{k}", row["n"], picked[tuple(row[name] for name in keys)]),
+        }
         for k, row in enumerate(counts.head(N_QUOTATIONS).to_dict("records"))
     ]
     return {"quotations": listed, "n_wrong": len(counts), "n_quotations": len(quotations)}
 
 
-def reuse_part(frames: Frames, pool: Pool) -> dict[str, Any]:
-    """Pairs of documents with common passages, each once, longest first; with the passages on both sides."""
-    pairs = frames.reuse[frames.reuse["doc_id"] < frames.reuse["other_id"]]
-    pairs = pairs.sort_values(["longest", "doc_id", "other_id"], ascending=[False, True, True])
-    back = frames.reuse.set_index(["doc_id", "other_id"])["share"].to_dict()
-    about = frames.documents.set_index("doc_id")[["author", "group"]].to_dict("index")
-    listed = pairs.head(N_PAIRS).to_dict("records")
-    picked = by_cell(_sides(frames, listed), ["pair"])
-    rows = []
-    for k, row in enumerate(listed):
-        doc, other = row["doc_id"], row["other_id"]
-        key = pool.put(f"u{k}", 2 * int(row["n_passages"]), picked[(k,)])
-        rows.append(
-            {
-                "authors": (about[doc]["author"], about[other]["author"]),
-                "groups": (about[doc]["group"], about[other]["group"]),
-                "shares": (row["share"], float(back.get((other, doc), float("nan")))),
-                "n_passages": row["n_passages"],
-                "longest": row["longest"],
-                "key": key,
-            }
-        )
-    documents = set(frames.reuse["doc_id"]) | set(frames.reuse["other_id"])
-    return {"pairs": rows, "n_pairs": len(pairs), "n_documents": len(documents)}
+def compared(quotation: str, original: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
+    """Both wordings in pieces, each with whether it differs from the other; none without an original."""
+    if not original:
+        return [], []
+    found = differences(quotation, original)
+    here = _pieces(quotation, [(d.start, d.end) for d in found])
+    return here, _pieces(original, [(d.original_start, d.original_end) for d in found])
 
 
-def _sides(frames: Frames, pairs: list[dict[Any, Any]]) -> pd.DataFrame:
-    """The sentences in which the longest passages of each pair begin, on both sides; ``pair`` counts."""
-    rows = [
-        (k, doc, passage[f"{side}start"], passage[f"{side}end"])
-        for k, pair in enumerate(pairs)
-        for passage in sorted(pair["passages"], key=lambda p: (p["start"] - p["end"], p["start"]))[
-            :N_PASSAGES
-        ]
-        for doc, side in ((pair["doc_id"], ""), (pair["other_id"], "other_"))
+def _pieces(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, bool]]:
+    cuts = [(start, end) for start, end in spans if start < end]
+    edges = [0, *(edge for span in cuts for edge in span), len(text)]
+    parts = [(text[a:b], k % 2 == 1) for k, (a, b) in enumerate(pairwise(edges))]
+    return [(part, differs) for part, differs in parts if part]
+
+
+def _listed(pool: Pool, letter: str, rows: pd.DataFrame) -> list[dict[Any, Any]]:
+    """The names of some citations with how often they stand, most frequent first."""
+    counts = rows.groupby("name", as_index=False).agg(n=("doc_id", "size"), n_documents=("doc_id", "nunique"))
+    counts = counts.sort_values(["n_documents", "n", "name"], ascending=[False, False, True])
+    picked = by_cell(best(rows, ["name"]), ["name"])
+    return [
+        {**row, "key": pool.put(f"{letter}{k}", row["n"], picked[(row["name"],)])}
+        for k, row in enumerate(counts.head(N_UNRESOLVED).to_dict("records"))
     ]
-    sides = pd.DataFrame(rows, columns=["pair", "doc_id", "start", "end"])
-    sides = sides.astype({"doc_id": "str", "start": "int64", "end": "int64"})
-    sides["row"] = frames.locate(sides["doc_id"], sides["start"])
-    return _at(frames, sides[sides["row"] >= 0])
 
 
-def _at(frames: Frames, rows: pd.DataFrame) -> pd.DataFrame:
+def placed(frames: Frames, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with the sentence whose row number they name, and where in it they stand."""
     there = frames.sentences.iloc[rows["row"].to_numpy()]
     size = there["text"].str.len().to_numpy()

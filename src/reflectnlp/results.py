@@ -16,10 +16,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from reflectnlp.errors import Problem, StudyError
+from reflectnlp.errors import Problem, StudyError, TableError
 from reflectnlp.stages import Stage, stage_of
 from reflectnlp.store import Store
 from reflectnlp.tables.schema import SCHEMAS
+from reflectnlp.tables.words import count_words
 
 OF_DOCUMENT = ("unit", "date", "kind", "stage")
 
@@ -93,6 +94,34 @@ class Results:
         names = ", ".join(known["source"].head(8)) + (", …" if len(known) > 8 else "")
         what = f"{len(part)} documents match" if len(part) else "no document matches"
         raise StudyError([Problem(doc, what, f"name one of {names}")])
+
+    def words(self, by: str | None = None) -> pd.DataFrame:
+        """How often each word stands in the sentences, for ``charts.word_cloud`` and ``charts.keyness``.
+
+        Function words, dates and front matter do not count. It compares documents and is no score.
+
+        Parameters
+        ----------
+        by
+            ``theme``, or a column of ``sentences`` that groups: ``unit``, ``stage``, ``kind``, ``date``.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns word and n, with ``by`` group, word, n; the most frequent first in each group.
+
+        Raises
+        ------
+        TableError
+            There is no such column.
+        """
+        sentences = self.sentences
+        if by == "theme":
+            hits = self.theme_hits[["doc_id", "sent_id", "theme"]]
+            sentences = sentences.merge(hits, on=["doc_id", "sent_id"])
+        if by and by not in sentences.columns:
+            raise TableError(f"sentences have no column {by!r} → group by theme, unit, stage, kind or date")
+        return count_words(sentences, by=sentences[by] if by else None)
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """All tables as data frames, with the joined columns."""

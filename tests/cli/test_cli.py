@@ -122,6 +122,21 @@ def test_evaluate_prints_and_writes_all_measures(run, tmp_path: Path) -> None:
     assert re.search(r"themes: macro F1 0\.\d\d   dictionary only 0\.\d\d", found.out)
 
 
+def test_news_and_other_texts_come_into_the_charts_when_asked_for(run, small_study: Path) -> None:
+    news = (
+        "县里召开防汛会议\n本报讯（记者 田禾）7月3日上午，县防汛指挥部召开会议，分管副县长出席并讲话。"
+        "会议要求各乡镇加强值守。据悉，今年汛期雨量偏多。\n"
+    )
+    (small_study / "submissions" / "剪报.txt").write_text(news, encoding="utf-8")
+    run("score", small_study, "-q")
+    pages = []
+    for option in ((), ("--all-kinds",)):
+        run("report", small_study, *option)
+        pages.append((small_study / "results" / "report.html").read_text(encoding="utf-8"))
+    assert [">不计入<" in page for page in pages] == [True, False]
+    assert run("report", small_study, "--all-kinds", "--format", "png,xlsx,docx").code == 0
+
+
 def test_report_in_english(run, scored_demo: Study, tmp_path: Path) -> None:
     found = run("report", scored_demo.folder, "--lang", "en", "--out", tmp_path)
     assert found.out == f"report: {tmp_path / 'report.html'}\n"

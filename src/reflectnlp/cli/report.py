@@ -33,12 +33,15 @@ def formats(ctx: click.Context, parameter: click.Parameter, value: str) -> list[
 @click.option(
     "--out", type=click.Path(path_type=Path), default=None, help="Folder; the study's results by default."
 )
-def report(folder: Path, kinds: list[str], lang: str | None, by: str, out: Path | None) -> int:
+@click.option("--all-kinds", is_flag=True, help="Count news and other texts in the charts, too.")
+def report(
+    folder: Path, kinds: list[str], lang: str | None, by: str, out: Path | None, all_kinds: bool
+) -> int:
     """Write the report of a study from its last run."""
     study = open_study(folder)
     target = out or study.settings.results
     target.mkdir(parents=True, exist_ok=True)
     for kind in kinds:
         path = target / "charts" if kind == "png" else target / f"report.{kind}"
-        click.echo(f"report: {study.report(path, lang=lang, by=by)}")
+        click.echo(f"report: {study.report(path, lang=lang, by=by, all_kinds=all_kinds)}")
     return 0

@@ -47,6 +47,7 @@ def write_report(
     lang: str | None = None,
     by: str = "unit",
     validation: Mapping[str, Any] | None = None,
+    all_kinds: bool = False,
 ) -> Path:
     """Write a report: ``.html``, ``.pdf``, ``.docx``, ``.xlsx``, or PNG and SVG pictures into a folder.
 
@@ -58,6 +59,8 @@ def write_report(
         Column of ``documents`` that groups: ``unit`` or ``kind``.
     validation
         What ``evaluate`` answered, shown in the part on method.
+    all_kinds
+        Whether charts count news and other texts, too.
 
     Raises
     ------
@@ -76,6 +79,7 @@ def write_report(
         min_group=results.min_group,
         names=results.theme_names,
         validation=validation,
+        all_kinds=all_kinds,
         stages=tuple(str(stage.name) for stage in results.stages),
     )
     target = Path(path)

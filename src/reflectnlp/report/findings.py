@@ -70,10 +70,9 @@ def _themes(frames: Frames) -> Iterator[tuple[str, Markup]]:
     )  # fmt: skip
     data = theme_heatmap_data(frames.themes, by="group", min_group=frames.options.min_group)
     whole = data[data["group"] == ALL].set_index("theme")["share"]
-    units = data[~data["group"].isin((ALL, OTHER, UNNAMED))].assign(
-        more=lambda t: t["share"] - t["theme"].map(whole)
-    )
-    if len(units):
+    units = data[~data["group"].isin((ALL, OTHER, UNNAMED))]
+    if len(units):  # without a row the columns have no types to reckon with
+        units = units.assign(more=lambda t: t["share"] - t["theme"].map(whole))
         row = _first(units.sort_values("more", ascending=False, kind="stable"))
         yield "theme_heatmap", say(
             "比全体多得最多的：{u}写{t}（{p}，全体 {q}）",

@@ -44,6 +44,8 @@ class Options:
         What ``evaluate`` answered, where the study has gold.
     stages
         Names of the study's stages in order, where ``documents`` has a column ``stage``.
+    all_kinds
+        Whether charts count news and other texts, too.
     """
 
     title: str = ""
@@ -53,6 +55,7 @@ class Options:
     names: Names = field(default_factory=dict)
     validation: Mapping[str, Any] | None = None
     stages: tuple[str, ...] = ()
+    all_kinds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ def make_frames(tables: Mapping[str, Table], options: Options) -> Frames:
         raise TableError(
             f"documents has no column {options.by!r} → group by one of {list(documents.columns)}"
         )
-    counts = ~documents["kind"].isin(KINDS_OUT)
+    counts = ~documents["kind"].isin(() if options.all_kinds else KINDS_OUT)
     groups = merge_small(documents.loc[counts, options.by], min_group=options.min_group)
     unsigned = documents["author"].fillna("").str.strip() == ""
     author = documents["author"].mask(unsigned, documents["doc_id"])

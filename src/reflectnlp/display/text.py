@@ -32,7 +32,7 @@ def text(view: DocumentView) -> Markup:
         piece = marked(document.text, sentence.start, end, marks=marks, shown=view.hidden)
         if last < 0 or "\n" in document.text[last : sentence.start] or sentence.role != "body":
             lines.append([])
-        lines[-1].append(_role(sentence, piece) + Markup("").join(notes.get(number, ())))
+        lines[-1].append(_role(sentence, piece) + _behind(notes.get(number, [])))
         last = sentence.end
     body = Markup("").join(Markup("<p>{}</p>").format(Markup("").join(line)) for line in lines)
     return _key(view.lang) + Markup('<div class="rn-text" tabindex="0">{}</div>').format(
@@ -86,6 +86,11 @@ def _notes(view: DocumentView) -> dict[int, list[Markup]]:
             text = f"{row['point_id']} {say(str(row['code']), view.lang)}"
             notes.setdefault(int(row["sent_id"]), []).append(_note("rn-p", text))
     return notes
+
+
+def _behind(notes: list[Markup]) -> Markup:
+    """The notes of one sentence, kept apart from the next sentence."""
+    return Markup('<span class="rn-b">{}</span>').format(Markup("").join(notes)) if notes else Markup("")
 
 
 def _note(look: str, text: str) -> Markup:

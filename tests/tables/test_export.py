@@ -85,4 +85,4 @@ def test_a_workbook_keeps_text_as_text(tmp_path: Path) -> None:
     assert [cell.data_type for cell in cells] == ["s"] * 7
     assert cells[0].value == "=HYPERLINK(“甲”)"
     assert cells[0].quotePrefix
-    assert cells[4].value == "坏字"
+    assert cells[4].value == "坏\ufffd字"

@@ -17,7 +17,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from reflectnlp.report.zipped import without_clock
+from reflectnlp.tables.office import timeless
 
 BODY, HEAD, SUBHEAD, TITLE = "仿宋", "黑体", "楷体", "宋体"
 LATIN = "Times New Roman"
@@ -123,7 +123,7 @@ class Paper:
         self.document.core_properties.author = "reflectnlp"
         out = io.BytesIO()
         self.document.save(out)
-        return without_clock(out.getvalue())
+        return timeless(out.getvalue())
 
     def _caption(self, zh: str, en: str, number: int, text: str) -> str:
         return f"{zh}{number}　{text}" if self.lang == "zh" else f"{en} {number}. {text}"

@@ -7,7 +7,6 @@ scales on scores. Text stays text, also where it looks like a formula.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -24,17 +23,12 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from reflectnlp.report.frames import Options, Table
 from reflectnlp.report.sheet_words import SHEETS, head_name, sheet_name, shown_value
-from reflectnlp.report.zipped import without_clock
+from reflectnlp.tables.office import as_text, is_harmless, timeless
 from reflectnlp.tables.schema import FLAG, INT, SCHEMAS, SHARE, Column, TableSchema, empty
 
 MAX_ROWS = 1_048_575  # rows of a sheet less the header
-MAX_TEXT = 32_767
-# First characters that make a spreadsheet compute; the last one only opens names of errors.
-RISKY = ("=", "+", "-", "@", "\t", "'", "#")
 WIDE = {"text": 60, "reason": 40, "remedy": 40, "source": 36, "title": 28, "section": 24, "versions": 40}
 HEADER = PatternFill("solid", fgColor="1F5A8A")
-# What XML cannot hold; Excel calls a file with it damaged.
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 
 
 def write_xlsx(tables: Mapping[str, Table], path: Path, options: Options) -> Path:
@@ -65,7 +59,7 @@ def write_xlsx(tables: Mapping[str, Table], path: Path, options: Options) -> Pat
     book.properties.creator = "reflectnlp"
     raw = io.BytesIO()
     book.save(raw)
-    path.write_bytes(without_clock(raw.getvalue()))
+    path.write_bytes(timeless(raw.getvalue()))
     return path
 
 
@@ -160,21 +154,7 @@ def _percent_cell(sheet: Any) -> Callable[[Any], Any]:
 def _plain(sheet: Any, value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    harmless = len(value) <= MAX_TEXT and value[:1] not in RISKY and not FORBIDDEN.search(value)
-    return value if harmless else text_cell(sheet, value)
-
-
-def text_cell(sheet: Any, value: str) -> WriteOnlyCell:
-    """A cell that Excel shows as the text it is: no formula, no link, no character that breaks the file."""
-    text = FORBIDDEN.sub("\ufffd", value)
-    if len(text) > MAX_TEXT:
-        text = text[: MAX_TEXT - 1] + "…"
-    cell = WriteOnlyCell(sheet, value=text)
-    # openpyxl takes "=…" for a formula and "#N/A" for an error; both are what somebody wrote.
-    cell.data_type = "s"
-    if text[:1] in RISKY[:-1]:
-        cell.quotePrefix = True
-    return cell
+    return value if is_harmless(value) else as_text(WriteOnlyCell(sheet), value)
 
 
 def _contents(sheet: Any, listing: Iterable[tuple[str, str, int]], options: Options) -> None:
@@ -182,7 +162,7 @@ def _contents(sheet: Any, listing: Iterable[tuple[str, str, int]], options: Opti
     sheet.freeze_panes = "A4"
     for letter, width in zip("ABC", (18, 56, 12), strict=True):
         sheet.column_dimensions[letter].width = width
-    title = text_cell(sheet, options.title or ("学习活动分析" if zh else "Report on a study"))
+    title = as_text(WriteOnlyCell(sheet), options.title or ("学习活动分析" if zh else "Report on a study"))
     title.font = Font(bold=True, size=14)
     sheet.append([title])
     sheet.append([])
@@ -196,4 +176,4 @@ def _contents(sheet: Any, listing: Iterable[tuple[str, str, int]], options: Opti
         link = WriteOnlyCell(sheet, value=name)
         link.hyperlink = Hyperlink(ref="", location=f"'{name}'!A1")
         link.font = Font(color="1F5A8A", underline="single")
-        sheet.append([link, text_cell(sheet, meaning), n])
+        sheet.append([link, as_text(WriteOnlyCell(sheet), meaning), n])

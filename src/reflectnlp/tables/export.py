@@ -8,21 +8,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
-import zipfile
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from reflectnlp.tables.office import MOMENT, as_text, timeless
+
 FORMATS = ("csv", "parquet", "xlsx")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-MOMENT = datetime(2000, 1, 1)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML has no place for them
-_CELL = 32_767  # characters that a cell of a workbook holds
 
 
 def export_tables(tables: Mapping[str, pa.Table], folder: Path, kind: str) -> list[Path]:
@@ -103,27 +99,3 @@ def _sheet_cell(sheet: Any, value: Any) -> Any:
 
     plain = _plain(value)
     return as_text(WriteOnlyCell(sheet), plain) if isinstance(plain, str) else plain
-
-
-def as_text(cell: Any, text: str) -> Any:
-    """A cell of a workbook that holds ``text`` and never a formula; what XML forbids is left out."""
-    cell.value = _FORBIDDEN.sub("", text)[:_CELL]
-    cell.data_type = "s"
-    if text.startswith(FORMULA):
-        cell.quotePrefix = True
-    return cell
-
-
-def timeless(data: bytes) -> bytes:
-    """The archive with one fixed time in every entry, and in the workbook's own record."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":  # openpyxl writes the time of saving there
-                stamp = MOMENT.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp, content)
-            entry = zipfile.ZipInfo(name, MOMENT.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, content)
-    return out.getvalue()

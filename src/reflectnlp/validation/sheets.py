@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from reflectnlp.tables.export import MOMENT, as_text, timeless
+from reflectnlp.tables.office import MOMENT, as_text, timeless
 from reflectnlp.themes import Scheme, Theme
 from reflectnlp.validation.sampling import Drawn
 from reflectnlp.validation.sheet_layout import (

@@ -64,6 +64,7 @@ BELOW = {
     ("report", "charts"),
     ("comparison", "charts"),
     ("display", "charts"),
+    ("display", "report"),
     ("reuse", "tables"),
     ("coverage", "tables"),
     ("themes", "tables"),

@@ -54,6 +54,7 @@ def test_a_study_says_what_is_in_it_and_what_to_do(small_study: Path) -> None:
     study.score()
     scored = words_of(study._repr_html_())
     assert "1 篇文档" in scored and "没能读出的文件: 1" in scored
+    assert "→" in scored and "hand in" not in scored  # reasons and remedies in the study's language
     assert 'study.report("report.html")' in scored and "study.results().failures" in scored
     (small_study / "submissions" / "空.txt").unlink()
     (small_study / "submissions" / "新.txt").write_text("又学了一遍。", encoding="utf-8")

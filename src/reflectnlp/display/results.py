@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 from markupsafe import Markup
 
 from reflectnlp.charts.coverage_heatmap import coverage_heatmap_data
@@ -9,6 +10,8 @@ from reflectnlp.charts.groups import counted
 from reflectnlp.charts.theme_bars import theme_bars_data
 from reflectnlp.display.pieces import bar, card, columns, paragraph, section, shortened, steps, table
 from reflectnlp.display.wording import say
+from reflectnlp.report.reasons import reason_words
+from reflectnlp.report.words import plain
 from reflectnlp.results import Results
 from reflectnlp.tables.schema import SCHEMAS
 
@@ -35,7 +38,7 @@ def results_html(results: Results) -> str:
     return card(
         results.title,
         columns(_themes(results), _counts(results) + _coverage(results)),
-        failures(results, lang),
+        failures(results.failures, lang),
         section(say("tables", lang), _tables(results)),
         section(say("next", lang), _next(lang)),
         paragraph(say("limits", lang), dim=True),
@@ -85,15 +88,25 @@ def _coverage(results: Results) -> Markup:
     return section(say("mean_coverage", lang), table((), rows, numbers=(2,)))
 
 
-def failures(results: Results, lang: str) -> Markup:
+def failures(failed: pd.DataFrame, lang: str) -> Markup:
     """The first files that could not be read, each with what to do."""
-    rows = results.failures.head(5).to_dict("records")
+    rows = failed.head(5).to_dict("records")
     cells = [
-        (row["source"], shortened(row["reason"], 80), shortened(f"→ {row['remedy']}", 100)) for row in rows
+        (
+            row["source"],
+            shortened(_said(row["reason"], lang), 80),
+            f"→ {shortened(_said(row['remedy'], lang), 100)}",
+        )
+        for row in rows
     ]
-    more = len(results.failures) - len(cells)
+    more = len(failed) - len(cells)
     body = table((), cells) + (paragraph(say("more", lang, n=more), dim=True) if more > 0 else Markup(""))
-    return section(f"{say('failed', lang)}: {len(results.failures)}", body) if cells else Markup("")
+    return section(f"{say('failed', lang)}: {len(failed)}", body) if cells else Markup("")
+
+
+def _said(text: str, lang: str) -> str:
+    """A reason or remedy of a reader in the language of the study."""
+    return plain(reason_words(text), lang)
 
 
 def _tables(results: Results) -> Markup:

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
 
+import pandas as pd
 from markupsafe import Markup
 
 from reflectnlp.display.pieces import card, columns, paragraph, section, shortened, steps, table
 from reflectnlp.display.results import failures
 from reflectnlp.display.wording import say
 from reflectnlp.errors import StoreError
-from reflectnlp.results import Results
 from reflectnlp.store import open_store
 from reflectnlp.study import Study
 
 N_READINGS = 12
 
 
+@dataclass(frozen=True)
+class Scored:
+    """What the store has: files that are not gone, documents, failures; or why it has nothing."""
+
+    files: set[str] = field(default_factory=set)
+    n_documents: int = 0
+    failures: pd.DataFrame = field(default_factory=pd.DataFrame)
+    trouble: str = ""
+
+
 def study_html(study: Study) -> str:
     """What ``Study`` shows in a notebook; nothing is read anew and nothing is scored."""
     lang, settings = study.settings.lang, study.settings
     files = {study.place(path) for path in study.files()}
-    known, results, trouble = _scored(study)
-    new, gone = files - known, known - files
+    scored = _scored(study)
+    new, gone = files - scored.files, scored.files - files
+    documents = scored.trouble or say("n_documents", lang, n=scored.n_documents)
     facts = [
         (say("files", lang), _files(files) or say("no_files", lang)),
         (say("scheme", lang), _scheme(study)),
@@ -32,9 +44,9 @@ def study_html(study: Study) -> str:
             if settings.stages
             else []
         ),
-        (say("scored", lang), say("n_documents", lang, n=len(results.documents)) if results else trouble),
+        (say("scored", lang), documents),
     ]
-    facts += [("", say("new", lang, n=len(new)))] if new and results else []
+    facts += [("", say("new", lang, n=len(new)))] if new and not scored.trouble else []
     facts += [("", say("gone", lang, n=len(gone)))] if gone else []
     return card(
         study.title,
@@ -42,28 +54,25 @@ def study_html(study: Study) -> str:
         columns(
             section(say("contents", lang), table((), facts)), section(say("readings", lang), _readings(study))
         ),
-        failures(results, lang) if results else "",
+        failures(scored.failures, lang),
         section(
-            say("next", lang), _next(study, stale=bool(new or gone or not results), failed=_failed(results))
+            say("next", lang),
+            _next(study, stale=bool(new or gone or scored.trouble), failed=len(scored.failures)),
         ),
         paragraph(say("limits", lang), dim=True),
     )
 
 
-def _scored(study: Study) -> tuple[set[str], Results | None, str]:
-    """The files that were scored and are not known to be gone, their tables, or why there are none."""
+def _scored(study: Study) -> Scored:
+    """What is shown of the store; the large tables stay where they are."""
     try:
         with open_store(study.settings.results) as store:
             known = {file for file, state in store.files().items() if state.status != "deleted"}
-        return known, study.results(), ""
+            return Scored(known, store.table("documents").num_rows, store.table("failures").to_pandas())
     except StoreError as error:
         # No results yet is ordinary; anything else is told in the store's own words.
         nothing = not (study.settings.results / "results.duckdb").is_file()
-        return set(), None, say("not_scored", study.settings.lang) if nothing else str(error)
-
-
-def _failed(results: Results | None) -> int:
-    return len(results.failures) if results else 0
+        return Scored(trouble=say("not_scored", study.settings.lang) if nothing else str(error))
 
 
 def _files(files: set[str]) -> str:

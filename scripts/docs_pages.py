@@ -36,6 +36,8 @@ MEANING = {
     "roster": "CSV with `member_id`, `name`, `unit`: who should hand in.",
     "dictionary": "User dictionary: a word a line.",
     "persons": "Persons that documents may cite, beside the built-in ones.",
+    "coverage_model": "Coverage model of your own (`scripts/train_coverage.py --out`).",
+    "sentence_model": "Folder with a model of sentences that the coverage model was fitted with.",
     "theme_model": "Classifier trained for the study (`reflectnlp train`).",
     "names": "`pseudonyms`, or `names` where the study may show them.",
     "min_group": "Groups with fewer documents are merged or refused.",

@@ -47,8 +47,8 @@ def test_all_mistakes_at_once(tmp_path: Path) -> None:
     with pytest.raises(StudyError) as caught:
         load_settings(tmp_path)
     keys = (
-        "dictionary, essays, lang, persons, readings, results, roster, scheme, segmenter, submissions, "
-        "theme_model, title, year"
+        "coverage_model, dictionary, essays, lang, persons, readings, results, roster, scheme, segmenter, "
+        "sentence_model, submissions, theme_model, title, year"
     )
     assert str(caught.value) == "\n".join(
         [

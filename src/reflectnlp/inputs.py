@@ -8,16 +8,33 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from reflectnlp.coverage import Person, Reading, builtin_persons, load_persons, merge_persons, outline_of
+from reflectnlp.coverage import (
+    CoverageModel,
+    Person,
+    Reading,
+    builtin_persons,
+    load_persons,
+    merge_persons,
+    outline_of,
+)
 from reflectnlp.coverage.readings import OUTLINE_ENDINGS, clashes
+from reflectnlp.coverage.similarity import SIGNAL, Similarity, load_similarity
 from reflectnlp.documents import find_files, read
 from reflectnlp.errors import OutlineError, Problem, ProblemsError, ReadError, StudyError
-from reflectnlp.language import Segmenter, UserWord, jieba_segmenter, read_dictionary, rjieba_segmenter
+from reflectnlp.language import (
+    Segmenter,
+    UserWord,
+    jieba_segmenter,
+    jieba_vocabulary,
+    read_dictionary,
+    rjieba_segmenter,
+)
 from reflectnlp.privacy import ESSAY
 from reflectnlp.profile import ProfileParts
 from reflectnlp.records import Document
 from reflectnlp.reuse import ReuseSettings
 from reflectnlp.roster import Roster, load_roster
+from reflectnlp.settings import FILE as STUDY_FILE
 from reflectnlp.settings import StudySettings, load_settings
 from reflectnlp.themes import Scheme, ThemeModel
 
@@ -69,7 +86,11 @@ def load_inputs(folder: Path, *, trained: bool = True) -> Inputs:
     if scheme is None or problems:
         raise StudyError(sorted(problems))
     model = load_theme_model(settings, scheme) if trained else ThemeModel.shipped(scheme)
-    parts = ProfileParts(scheme, readings, persons, model, segmenter=_segmenter(settings, words))
+    segmenter = _segmenter(settings, words)
+    coverage, similarity = load_coverage_models(settings, segmenter)
+    parts = ProfileParts(
+        scheme, readings, persons, model, coverage_model=coverage, segmenter=segmenter, similarity=similarity
+    )
     return Inputs(settings, parts, roster, essays)
 
 
@@ -97,6 +118,29 @@ def load_theme_model(settings: StudySettings, scheme: Scheme) -> ThemeModel | No
     """The study's own model, or the shipped one of a built-in scheme; None: the rules decide alone."""
     path = model_path(settings)
     return ThemeModel.load(path, scheme) if path.is_file() else ThemeModel.shipped(scheme)
+
+
+def load_coverage_models(
+    settings: StudySettings, segmenter: Segmenter
+) -> tuple[CoverageModel | None, Similarity | None]:
+    """The study's own coverage model and model of sentences; None: the shipped one, and none.
+
+    Raises
+    ------
+    StudyError
+        The folder holds no model of sentences, or the coverage model was fitted without it.
+    MissingExtraError
+        The folder needs a library that is not installed.
+    """
+    path, folder = settings.coverage_model, settings.sentence_model
+    model = CoverageModel.load(path) if path else None
+    if folder is None:
+        return model, None
+    if model is None or not model.window.weights.get(SIGNAL):
+        fact = f"sentence_model: {folder.name} has no weight in the coverage model"
+        remedy = "fit one with scripts/train_coverage.py --sentence-model and name it: coverage_model = …"
+        raise StudyError([Problem(str(settings.folder / STUDY_FILE), fact, remedy)])
+    return model, load_similarity(folder, segmenter, vocabulary=jieba_vocabulary())
 
 
 def load_all_readings(settings: StudySettings) -> tuple[Reading, ...]:

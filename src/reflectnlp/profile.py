@@ -18,6 +18,7 @@ import numpy as np
 import pyarrow as pa
 
 from reflectnlp.coverage import CitationIndex, Citations, CoverageModel, Person, PointIndex, Reading
+from reflectnlp.coverage.similarity import Similarity
 from reflectnlp.language import Batch, Segmenter, StringIndex, Vocabulary, default_segmenter, jieba_vocabulary
 from reflectnlp.tables.schema import build
 from reflectnlp.themes import Matcher, Model, Scheme, ThemeHits, find_themes
@@ -30,7 +31,7 @@ class ProfileParts:
     """What a profile is made of.
 
     ``theme_model`` is None where the scheme's rules decide alone; ``coverage_model`` is the shipped one
-    by default.
+    by default, and must be one that was fitted with ``similarity`` where there is such a model of sentences.
     """
 
     scheme: Scheme
@@ -39,6 +40,7 @@ class ProfileParts:
     theme_model: Model | None = None
     coverage_model: CoverageModel | None = None
     segmenter: Segmenter | None = None
+    similarity: Similarity | None = None
 
 
 class Profile:
@@ -60,7 +62,11 @@ class Profile:
         self.vocabulary: Vocabulary = jieba_vocabulary()
         self._matcher = Matcher(parts.scheme)
         self._points = PointIndex(
-            parts.readings, self.segmenter, vocabulary=self.vocabulary, model=parts.coverage_model
+            parts.readings,
+            self.segmenter,
+            vocabulary=self.vocabulary,
+            model=parts.coverage_model,
+            similarity=parts.similarity,
         )
         self._citations = CitationIndex(parts.readings, parts.persons)
         self.strings = StringIndex(

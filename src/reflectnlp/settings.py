@@ -63,13 +63,15 @@ class StudySettings:
     persons: Path | None = None
     essays: Path | None = None
     theme_model: Path | None = None
+    coverage_model: Path | None = None
+    sentence_model: Path | None = None
     privacy: Privacy = field(default_factory=Privacy)
     limits: Limits = field(default_factory=Limits)
     stages: tuple[Stage, ...] = ()
 
 
-FOLDERS = ("readings", "submissions", "results", "essays")
-FILES = ("roster", "dictionary", "persons", "theme_model")
+FOLDERS = ("readings", "submissions", "results", "essays", "sentence_model")
+FILES = ("roster", "dictionary", "persons", "theme_model", "coverage_model")
 KINDS: Mapping[str, type] = {
     **dict.fromkeys(("title", "lang", "scheme", "segmenter", *FOLDERS, *FILES), str),
     "year": int,

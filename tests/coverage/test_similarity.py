@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import sys
+from importlib.machinery import ModuleSpec
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -52,6 +55,31 @@ def test_a_sentence_transformer_needs_its_extra(tmp_path, monkeypatch):
         load_similarity(tmp_path, default_segmenter(), vocabulary=jieba_vocabulary())
 
 
+def test_a_sentence_transformer_is_loaded_from_its_folder_alone(tmp_path, monkeypatch):
+    """The library stands in for itself: two numbers a sentence, its length and one."""
+    asked = []
+
+    class SentenceTransformer:
+        def __init__(self, folder: str, **how: object) -> None:
+            asked.append((folder, how))
+
+        def encode(self, sentences: list[str], **how: object) -> np.ndarray:
+            return np.array([[len(sentence), 1.0] for sentence in sentences])
+
+    library = ModuleType("sentence_transformers")
+    library.SentenceTransformer = SentenceTransformer
+    library.__spec__ = ModuleSpec("sentence_transformers", None)
+    monkeypatch.setitem(sys.modules, "sentence_transformers", library)
+    (tmp_path / "modules.json").write_text("[]", encoding="utf-8")
+    model = load_similarity(tmp_path, default_segmenter(), vocabulary=jieba_vocabulary())
+    assert asked == [(str(tmp_path), {"device": "cpu", "local_files_only": True})]
+    assert np.linalg.norm(model.encode(["仓库", "库"]), axis=1).tolist() == pytest.approx([1, 1])
+    before = model.describe()
+    (tmp_path / "modules.json").write_text("[1]", encoding="utf-8")
+    again = load_similarity(tmp_path, default_segmenter(), vocabulary=jieba_vocabulary())
+    assert again.describe() != before
+
+
 def test_a_model_counts_only_after_fitting(tmp_path, rules):
     model = tiny(tmp_path)
     words = Words(default_segmenter(), jieba_vocabulary(), model)
@@ -62,7 +90,7 @@ def test_a_model_counts_only_after_fitting(tmp_path, rules):
     batch = make_batch(
         [document], words.segmenter, strings=StringIndex(index.strings), vocabulary=words.vocabulary
     )
-    with pytest.raises(ProfileError, match="no weight for the sentence model → fit it"):
+    with pytest.raises(ProfileError, match="no weight for the sentence model → fit it with scripts"):
         index.score(batch)
     code = {"W.1": Coded("paraphrased", ((0, 19),))}
     studies = [CodedStudy(name, (document,), (rules,), (code,)) for name in "abc"]

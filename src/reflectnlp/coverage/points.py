@@ -133,8 +133,8 @@ class PointIndex:
         """
         if self._similarity is not None and not self.model.window.weights.get(SIGNAL):
             raise ProfileError(
-                "the coverage model has no weight for the sentence model → fit it with coverage.fit "
-                "and the same folder, or leave the folder out"
+                "the coverage model has no weight for the sentence model → fit it with "
+                "scripts/train_coverage.py --sentence-model, or leave the sentence model out"
             )
         folded = fold(batch.points)
         cells, grid = self._signals(batch, folded)

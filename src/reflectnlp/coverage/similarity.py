@@ -6,7 +6,7 @@ the mean of its words, weighted by idf. Or a folder of the library ``sentence-tr
 ``modules.json``), which needs the extra ``embedding``.
 
 A model adds one signal to windows, ``embedding``. The shipped weights know nothing of it, so the coverage
-model must be fitted with it (``coverage.fit``).
+model must be fitted with it (``scripts/train_coverage.py --sentence-model``).
 """
 
 from __future__ import annotations

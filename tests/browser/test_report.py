@@ -84,6 +84,30 @@ def test_a_click_opens_the_sentences_and_closes_again(page):
     assert not one(page, "#sentences").is_displayed()
 
 
+def test_a_word_opens_the_sentences_that_hold_it(page):
+    word = one(page, "#themes .cloud button.n")
+    page.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", word)
+    name = page.execute_script("return arguments[0].firstChild.textContent", word)
+    word.click()
+    assert one(page, "#sentences-title").text == f"用得最多的词 · {name}"
+    marked = texts(page, "#sentences-list mark")
+    assert marked
+    assert set(marked) == {name}
+
+
+def test_every_number_that_stands_on_sentences_opens(page):
+    page.execute_script("document.querySelectorAll('details').forEach(d => { d.open = true })")
+    closed = page.execute_script(
+        """
+        return [...document.querySelectorAll('#themes td, #coverage td, #gaps td, #citations td, #reuse td')]
+          .filter(cell => /[1-9]/.test(cell.textContent) && !cell.querySelector('button'))
+          .filter(cell => !cell.matches('.id, .wide, .text') && !cell.querySelector('small'))
+          .map(cell => [cell.closest('table').tHead.rows[0].cells[cell.cellIndex].innerText, cell.innerText])
+          .filter(([head]) => !head.startsWith('篇数')).map(pair => pair.join(' '))"""
+    )
+    assert closed == []
+
+
 def test_the_keyboard_opens_and_closes_and_comes_back(page):
     from selenium.webdriver.common.keys import Keys
 

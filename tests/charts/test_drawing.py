@@ -101,6 +101,21 @@ def test_rare_characters_of_names_are_drawn(tmp_path):
     assert style.save(ax, tmp_path / "roster.svg").stat().st_size > 10_000
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_no_chart_misses_a_glyph_of_a_name(name, make_frames_of):
+    # matplotlib warns of a missing glyph, and warnings are errors here.
+    tables = make_frames_of(n_documents=40, n_units=5)
+    units = ["喆喆支部", "頔頔支部", "犇犇支部", "㛃㛃支部", "𠮷𠮷支部", "䶮支部"]
+    rare = dict(zip(tables["documents"]["unit"].unique(), units, strict=True))
+    for table in ("documents", "roster"):
+        tables[table]["unit"] = tables[table]["unit"].map(lambda unit: rare.get(unit, unit))
+    tables["points"]["text"] = "喆頔犇㛃𠮷：" + tables["points"]["text"]
+    names = {theme: "喆頔犇㛃𠮷"[k % 5] + theme for k, theme in enumerate(tables["themes"]["theme"].unique())}
+    names |= {reading: f"《{reading}𠮷㛃》" for reading in tables["points"]["reading_id"].unique()}
+    figure = draw(name, tables, names=names, title="喆頔犇㛃𠮷")
+    assert style.to_bytes(figure, "png", dpi=30).startswith(b"\x89PNG")
+
+
 def test_a_character_that_no_font_has_stops_the_picture(monkeypatch, tmp_path):
     monkeypatch.setattr(fonts, "system_fonts", lambda: ())
     with pytest.raises(FontError, match=r"^no font has 𪚥 \(U\+2A6A5\)"):

@@ -131,6 +131,9 @@ def make_frames(tables: Mapping[str, Table], options: Options) -> Frames:
     """
     frames = {name: _frame(name, tables.get(name)) for name in SCHEMAS}
     documents = frames["documents"]
+    period = _period(documents, tables.get("documents"), options)
+    if options.by == "stage" and options.stages:
+        documents = documents.assign(stage=period)
     if options.by not in documents.columns:
         raise TableError(
             f"documents has no column {options.by!r} → group by one of {list(documents.columns)}"
@@ -139,7 +142,6 @@ def make_frames(tables: Mapping[str, Table], options: Options) -> Frames:
     groups = merge_small(documents.loc[counts, options.by], min_group=options.min_group)
     unsigned = documents["author"].fillna("").str.strip() == ""
     author = documents["author"].mask(unsigned, documents["doc_id"])
-    period = _period(documents, tables.get("documents"), options)
     documents = documents.assign(counted=counts.astype("bool"), group="", author=author, period=period)
     documents.loc[counts, "group"] = groups.astype("str")
     about = documents.loc[counts, ["doc_id", "group", "period"]]
@@ -154,7 +156,8 @@ def make_frames(tables: Mapping[str, Table], options: Options) -> Frames:
         documents=documents,
         hits=of_counted("theme_hits"),
         groups=tuple(shown(groups, min_group=options.min_group)),
-        periods=_periods(about["period"], options),
+        # Grouped by stage, the table of periods would say the same again.
+        periods=() if options.by == "stage" else _periods(about["period"], options),
         theme_ids=tuple(order + sorted(set(known) - set(order))),
         **{name: of_counted(name) for name in ("themes", "evidence", "coverage", "citations")},
         **{name: frames[name] for name in ("sentences", "points", "reuse", "failures", "runs", "roster")},

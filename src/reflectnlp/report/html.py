@@ -34,7 +34,12 @@ from reflectnlp.report.sections.themes import themes_part
 from reflectnlp.report.sections.voices import voices_part
 from reflectnlp.report.words import count, named, percent, say, term
 
-BY_WORDS = {"unit": say("单位", "Unit"), "kind": say("文体", "Kind of text"), "date": say("日期", "Date")}
+BY_WORDS = {
+    "unit": say("单位", "Unit"),
+    "kind": say("文体", "Kind of text"),
+    "date": say("日期", "Date"),
+    "stage": say("阶段", "Stage"),
+}
 
 
 def build_html(tables: Mapping[str, Table], options: Options | None = None) -> str:

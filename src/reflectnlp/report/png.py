@@ -16,6 +16,7 @@ from reflectnlp.report.findings import findings, words_finding
 from reflectnlp.report.frames import Frames, Options, Table, make_frames
 from reflectnlp.report.sections.clouds import common_words, theme_words
 from reflectnlp.report.words import named, plain, say
+from reflectnlp.reuse import ReuseSettings
 from reflectnlp.tables.words import find_words
 
 Chart = tuple[str, Callable[..., Axes]]
@@ -57,8 +58,9 @@ def report_charts(frames: Frames) -> Iterator[Chart]:
             yield "coverage_timeline", partial(charts.coverage_timeline, rows, **over, **readings)
         yield "points_covered", partial(charts.points_covered, frames.evidence, points=frames.points, **lang)
         yield "own_words", partial(charts.own_words, frames.coverage, **lang)
-    if len(frames.reuse) and charts.reuse_clusters_data(frames.reuse)["n"].max() >= LINKED:
-        yield "reuse_clusters", partial(charts.reuse_clusters, frames.reuse, **lang)
+    least: dict[str, Any] = {"min_share": ReuseSettings().cluster_share}
+    if len(frames.reuse) and charts.reuse_clusters_data(frames.reuse, **least)["n"].max() >= LINKED:
+        yield "reuse_clusters", partial(charts.reuse_clusters, frames.reuse, **least, **lang)
 
 
 def word_clouds(frames: Frames) -> Iterator[tuple[str, Any, pd.DataFrame]]:

@@ -48,10 +48,10 @@ def submissions_part(frames: Frames) -> dict[str, Any]:
     """Completion by unit, documents by kind, and submissions over time."""
     roster = roster_completion_data(frames.roster)
     kinds = frames.documents["kind"].value_counts()
-    in_charts = frames.documents.groupby("kind")["counted"].any()
+    in_charts = set(frames.documents.loc[frames.documents["counted"], "kind"])
     return {
         "roster": roster.to_dict("records"),
-        "kinds": [{"kind": kind, "n": int(n), "counted": bool(in_charts[kind])} for kind, n in kinds.items()],
+        "kinds": [{"kind": kind, "n": int(n), "counted": kind in in_charts} for kind, n in kinds.items()],
         "dates": _dates(frames),
         "lengths": lengths_data(frames.counted).to_dict("records"),
         "median": _median(frames.counted["n_chars"]),

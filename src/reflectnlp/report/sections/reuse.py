@@ -47,12 +47,19 @@ def reuse_part(frames: Frames, pool: Pool) -> dict[str, Any]:
         "n_pairs": len(pairs),
         "n_documents": len(documents),
         "n_essay_pairs": int(essay.sum()),
-        **_clusters(frames, about),
+        **_clusters(
+            frames, about, [{**row, "key": shown["key"]} for row, shown in zip(listed, rows, strict=True)]
+        ),
     }
 
 
-def _clusters(frames: Frames, about: dict[Any, dict[Any, Any]]) -> dict[str, Any]:
-    """Documents that hang together, largest cluster first; who is dated before all others is told."""
+def _clusters(
+    frames: Frames, about: dict[Any, dict[Any, Any]], pairs: list[dict[Any, Any]]
+) -> dict[str, Any]:
+    """Documents that hang together, largest cluster first; who is dated before all others is told.
+
+    ``key`` is that of the pair in ``pairs`` that shares most.
+    """
     names = ["doc_id", "other_id", "share"]
     table = pa.table({name: frames.reuse[name].to_list() for name in names}, schema=_SCHEMA)
     dated: list[Any] = list(frames.documents[["doc_id", "date"]].itertuples(index=False))
@@ -65,12 +72,22 @@ def _clusters(frames: Frames, about: dict[Any, dict[Any, Any]]) -> dict[str, Any
             ],
             "n": len(cluster.doc_ids),
             "share": cluster.share,
+            "key": max(
+                (pair for pair in pairs if pair["doc_id"] in cluster.doc_ids), key=_share, default=_NONE
+            )["key"],
             "is_dated": bool(cluster.first),
             "essays": [essay_id.removeprefix(ESSAY) for essay_id in cluster.essay_ids],
         }
         for cluster in found[:N_CLUSTERS]
     ]
     return {"clusters": rows, "n_clusters": len(found)}
+
+
+_NONE = {"key": ""}
+
+
+def _share(pair: dict[Any, Any]) -> float:
+    return float(pair["share"])
 
 
 _SCHEMA = pa.schema([("doc_id", pa.string()), ("other_id", pa.string()), ("share", pa.float64())])

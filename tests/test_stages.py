@@ -52,6 +52,22 @@ def test_stages_of_a_study(small_study: Path) -> None:
     assert results.only(stage="学习后").documents["source"].tolist() == ["submissions/学习后/韩玉芬.txt"]
 
 
+def test_a_report_by_stage(small_study: Path, tmp_path: Path) -> None:
+    text = (small_study / "submissions" / "韩玉芬.txt").read_text(encoding="utf-8")
+    for stage in ("学习前", "学习后"):
+        (small_study / "submissions" / stage).mkdir()
+        for number in range(2):
+            path = small_study / "submissions" / stage / f"{number}.txt"
+            path.write_text(text, encoding="utf-8")
+    blocks = "".join(f'[[stages]]\nname = "{name}"\nfolder = "{name}"\n' for name in ("学习前", "学习后"))
+    (small_study / "study.toml").write_text(f"[privacy]\nmin_group = 2\n{blocks}", encoding="utf-8")
+    study = open_study(small_study)
+    study.score()
+    page = study.report(tmp_path / "report.html", by="stage").read_text(encoding="utf-8")
+    assert '<span class="zh" lang="zh-CN">阶段</span>' in page
+    assert page.count("学习前") > 2 and page.count("学习后") > 2
+
+
 def test_all_mistakes_at_once(tmp_path: Path) -> None:
     path = tmp_path / "study.toml"
     path.write_text(

@@ -60,14 +60,13 @@ class _Original:
     """Offsets of the batch → offsets of the original texts, for whole arrays at once."""
 
     def __init__(self, batch: Batch) -> None:
-        starts: list[NDArray[np.int32]] = []
-        ends: list[NDArray[np.int32]] = []
-        for document in batch.documents:
-            last = len(document.text)
-            starts.append(np.append(np.frombuffer(document.starts, dtype=_item(document.starts)), last))
-            ends.append(np.append(np.frombuffer(document.ends, dtype=_item(document.ends)), last))
-        self._start = np.concatenate(starts) if starts else np.zeros(0, np.int32)
-        self._end = np.concatenate(ends) if ends else np.zeros(0, np.int32)
+        # One place a document is left over in the batch's text: its line break, which leads to the end.
+        self._start, self._end = np.empty((2, len(batch.text)), np.int32)
+        for document, begin in zip(batch.documents, batch.doc_start.tolist(), strict=False):
+            end = begin + len(document.clean)
+            self._start[begin:end] = np.frombuffer(document.starts, dtype=_item(document.starts))
+            self._end[begin:end] = np.frombuffer(document.ends, dtype=_item(document.ends))
+            self._start[end] = self._end[end] = len(document.text)
 
     def spans(
         self, start: NDArray[np.int64], end: NDArray[np.int64]
@@ -91,11 +90,11 @@ def _doc_ids(batch: Batch) -> NDArray[np.object_]:
 def _documents(batch: Batch, profile: Profile, names: Names) -> pa.Table:
     documents = batch.documents
     n = len(documents)
-    word_doc = np.searchsorted(batch.doc_start, batch.word_start, side="right") - 1
     # A word counts when it holds a letter, digit or Han character: punctuation and spaces do not.
-    worded = _is_worded()[np.minimum(batch.points, _LAST)]
-    total = np.concatenate(([0], np.cumsum(worded)))
-    is_word = total[batch.word_end] > total[batch.word_start]
+    worded, seen = (table.take(batch.points, mode="clip") for table in _kinds())
+    total = _sums(worded)
+    n_words = _sums(total.take(batch.word_end) > total.take(batch.word_start))
+    first_word = np.searchsorted(batch.word_start, batch.doc_start)
     coded = np.bincount(batch.sent_doc[batch.sent_coded], minlength=n)
     return build(
         "documents",
@@ -110,9 +109,9 @@ def _documents(batch: Batch, profile: Profile, names: Names) -> pa.Table:
             "date": [d.date for d in documents],
             "kind": [d.kind for d in documents],
             "kind_confidence": [d.kind_confidence for d in documents],
-            "n_chars": [sum(map(len, d.clean.split())) for d in documents],
+            "n_chars": np.diff(_sums(seen).take(batch.doc_start)),
             "n_sentences": coded,
-            "n_words": np.bincount(word_doc[is_word], minlength=n),
+            "n_words": np.diff(n_words.take(first_word)),
             "text_sha256": [_sha256(d.text) for d in documents],
             "profile": [profile.fingerprint] * n,
         },
@@ -120,9 +119,17 @@ def _documents(batch: Batch, profile: Profile, names: Names) -> pa.Table:
 
 
 @cache
-def _is_worded() -> NDArray[np.bool_]:
-    """For every code point up to ``_LAST`` whether it is a letter, digit or Han character."""
-    return np.array([chr(point).isalnum() for point in range(_LAST + 1)], dtype=np.bool_)
+def _kinds() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """For every code point up to ``_LAST``: is it a letter, digit or Han character; is it no white space."""
+    chars = [chr(point) for point in range(_LAST + 1)]
+    return np.array([c.isalnum() for c in chars]), np.array([not c.isspace() for c in chars])
+
+
+def _sums(values: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """How many are true before each place, and in all."""
+    sums = np.zeros(values.size + 1, np.int64)
+    np.cumsum(values, out=sums[1:])
+    return sums
 
 
 def _sha256(text: str) -> str:
@@ -130,20 +137,30 @@ def _sha256(text: str) -> str:
 
 
 def _sentences(batch: Batch, names: Names) -> pa.Table:
-    rows = [(document, sentence) for document in batch.documents for sentence in document.sentences]
+    sentences = [sentence for document in batch.documents for sentence in document.sentences]
     return build(
         "sentences",
         {
-            "doc_id": [document.doc_id for document, _ in rows],
+            "doc_id": _doc_ids(batch)[batch.sent_doc],
             "sent_id": batch.sent_id,
-            "start": [sentence.start for _, sentence in rows],
-            "end": [sentence.end for _, sentence in rows],
-            "section": [names.hidden(sentence.section, document.author) for document, sentence in rows],
+            "start": [sentence.start for sentence in sentences],
+            "end": [sentence.end for sentence in sentences],
+            "section": _hidden(batch, names, [sentence.section for sentence in sentences]),
             "is_heading": batch.sent_heading,
-            "role": [sentence.role for _, sentence in rows],
-            "text": [names.hidden(sentence.text, document.author) for document, sentence in rows],
+            "role": [sentence.role for sentence in sentences],
+            "text": _hidden(batch, names, [sentence.text for sentence in sentences]),
         },
     )
+
+
+def _hidden(batch: Batch, names: Names, texts: list[str]) -> list[str]:
+    """One text a sentence, without the name of the document's author."""
+    first = np.searchsorted(batch.sent_doc, np.arange(len(batch.documents) + 1)).tolist()
+    for number, document in enumerate(batch.documents):
+        if document.author and document.author in document.clean:
+            some = slice(first[number], first[number + 1])
+            texts[some] = [names.hidden(text, document.author) for text in texts[some]]
+    return texts
 
 
 def _themes(batch: Batch, profile: Profile, original: _Original) -> Tables:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,8 +51,7 @@ class Citations:
     original: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Row:
+class _Row(NamedTuple):
     start: int
     end: int
     kind: str

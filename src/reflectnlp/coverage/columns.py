@@ -8,6 +8,7 @@ looked at, with one point each: these are looked up.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,14 +31,16 @@ def blocks_of(columns: Sparse, names: Sequence[str]) -> Sparse:
     return sparse.csr_matrix(sparse.hstack(parts))
 
 
-def entries(columns: Sparse, n_points: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+def entries(columns: Sparse, n_points: int) -> tuple[NDArray[Any], NDArray[np.float32]]:
     """``entry`` and ``amounts`` of `Units`."""
     n_blocks = len(BLOCKS) - 1
     cells = columns[:, : n_blocks * n_points].tocoo()
     block, point = np.divmod(cells.col, max(n_points, 1))
-    present, number = np.unique(cells.row.astype(np.int64) * n_points + point, return_inverse=True)
-    entry = np.zeros(columns.shape[0] * n_points, np.int32)
+    n_units = columns.shape[0]
+    present, number = np.unique(point * np.int64(n_units) + cells.row, return_inverse=True)
+    # As small as can be: look-ups jump about in it, and the processor's cache is small too.
+    entry = np.zeros(n_points * n_units, np.min_scalar_type(present.size))
     entry[present] = np.arange(1, present.size + 1)
     amounts = np.zeros((present.size + 1, n_blocks), np.float32)
     amounts[number + 1, block] = cells.data
-    return entry.reshape(columns.shape[0], n_points), amounts
+    return entry.reshape(n_points, n_units), amounts

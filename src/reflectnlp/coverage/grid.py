@@ -75,7 +75,6 @@ def grid_of(
     n_docs: int,
     rows: Rows,
     *,
-    run: NDArray[np.float32],
     runs: Runs,
     index: GramIndex,
     named: NDArray[np.bool_],
@@ -88,8 +87,6 @@ def grid_of(
         Number of documents in the batch.
     rows
         Its coded sentences.
-    run
-        Shape (n_rows, n_points): letters of the longest run.
     runs
         All runs with points; texts 2p and 2p + 1 are text and source of point p; ``start`` is a row here.
     index
@@ -97,7 +94,7 @@ def grid_of(
     named
         Shape (n_docs, n_points).
     """
-    n_points = run.shape[1]
+    n_points = rows.units.n_points
     shape = (n_docs, n_points)
     held = rows.held @ rows.units.held
     wide = held.toarray().reshape(held.shape[0], len(HELD), n_points)
@@ -105,10 +102,10 @@ def grid_of(
     together = np.zeros((n_docs, len(HELD) * n_points))
     np.maximum.at(together, (np.repeat(rows.doc, np.diff(held.indptr)), held.indices), held.data)
     by_block = together.reshape(n_docs, len(HELD), n_points)
-    longest = _most(run, rows.doc, shape)
+    longest, longest_row = _longest(rows, runs, shape)
     return Grid(
         longest,
-        _first_row(run, longest, rows.doc),
+        longest_row,
         _first_row(anchor, _most(anchor, rows.doc, shape), rows.doc),
         _whole(rows, runs, index, shape),
         {block: by_block[:, i] for i, block in enumerate(HELD)},
@@ -126,6 +123,16 @@ def _most(values: NDArray[Any], doc: NDArray[np.int32], shape: tuple[int, ...]) 
         flat = np.ascontiguousarray(values).reshape(len(values), -1)
         result[present] = np.maximum.reduceat(flat, first, axis=0).reshape(present.size, *shape[1:])
     return result
+
+
+def _longest(rows: Rows, runs: Runs, shape: tuple[int, int]) -> tuple[Floats, Ints]:
+    """Letters of the longest run of each document and point, and the first row that holds one; 0 and -1."""
+    cell = rows.doc[runs.start] * np.int64(shape[1]) + runs.text // 2
+    longest, row = np.zeros(shape[0] * shape[1]), np.full(shape[0] * shape[1], rows.sent.size)
+    np.maximum.at(longest, cell, runs.length)
+    highest = np.flatnonzero(runs.length == longest[cell])
+    np.minimum.at(row, cell[highest], runs.start[highest])
+    return longest.reshape(shape), np.where(longest > 0, row, -1).reshape(shape)
 
 
 def _first_row(values: NDArray[Any], most: Floats, doc: NDArray[np.int32]) -> Ints:
@@ -160,12 +167,11 @@ def best_cells(cells: Cells, odds: Floats, grid: Grid) -> Best:
     n_docs, n_points = grid.longest.shape
     key = grid.row_doc[cells.first].astype(np.int64) * n_points + cells.point
     cell = np.full(n_docs * n_points, -1, np.int64)
-    # Written in rising order, the best stays; of equals the first one.
-    order = np.lexsort((-np.arange(odds.size), odds))
-    cell[key[order]] = order
-    best = np.full(cell.size, _LEAST)
-    some = cell >= 0
-    best[some] = np.maximum(odds[cell[some]], _LEAST)
+    highest = np.full(cell.size, -np.inf)
+    np.maximum.at(highest, key, odds)
+    top = np.flatnonzero(odds == highest[key])[::-1]  # backwards, so that of equals the first stays
+    cell[key[top]] = top
+    best = np.where(cell >= 0, np.maximum(highest, _LEAST), _LEAST)
     chosen = cell[key]
     apart = (cells.second < cells.first[chosen]) | (cells.first > cells.second[chosen])
     second = np.full(cell.size, _LEAST)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from reflectnlp.coverage.held import held_units
-from reflectnlp.coverage.units import WIDE, Sparse, Units
+from reflectnlp.coverage.units import Sparse, Units
 from reflectnlp.language.batch import Batch, numbered
 from reflectnlp.language.vocabulary import Vocabulary
 
@@ -39,7 +39,7 @@ class Rows:
     meet
         Sparse (n_joined, n_units): what a joined row and the next one both hold.
     shared, both
-        Shapes (len(WIDE), n_rows, n_points) and (len(WIDE), n_joined, n_points): the blocks of the two.
+        Shapes (n_rows, len(WIDE) * n_points) and (n_joined, …): the blocks ``WIDE`` of the two.
     n_letters, word_weight, concept_weight
         Shape (n_rows,): letters; idf / 10 of the content words; weight of the concepts.
     concepts_both
@@ -103,8 +103,8 @@ def rows_of(batch: Batch, units: Units, weights: WordWeights, *, letter: NDArray
         joined=joined,
         held=held,
         meet=meet,
-        shared=_by_block(held @ units.wide),
-        both=_by_block(meet @ units.wide),
+        shared=(held @ units.wide).toarray(),
+        both=(meet @ units.wide).toarray(),
         n_letters=np.bincount(letter_row, minlength=sent.size).astype(np.float64),
         word_weight=np.bincount(word_row.take(is_word), weight, minlength=sent.size).astype(np.float64),
         concept_weight=held @ concepts,
@@ -123,12 +123,6 @@ def _neighbours(held: Sparse) -> Sparse:
     return upper.minimum(lower)
 
 
-def _by_block(shared: Sparse) -> NDArray[np.float32]:
-    n_points = shared.shape[1] // len(WIDE)
-    cut: NDArray[np.float32] = shared.toarray().reshape(shared.shape[0], len(WIDE), n_points)
-    return np.ascontiguousarray(cut.transpose(1, 0, 2))
-
-
 def amounts_of(
     held: Sparse, units: Units, row: NDArray[np.int64], point: NDArray[np.int64]
 ) -> NDArray[np.float32]:
@@ -138,7 +132,7 @@ def amounts_of(
     cell = np.repeat(np.arange(row.size), size)
     at = np.arange(cell.size) + np.repeat(first - (np.cumsum(size) - size), size)
     # Flat: one look-up a unit is most of the work here.
-    place = held.indices.take(at) * np.int64(units.n_points) + point.take(cell)
+    place = held.indices.take(at) + (point * units.entry.shape[1]).take(cell)
     entry = units.entry.ravel().take(place)
     some = np.flatnonzero(entry > 0)
     begin = np.searchsorted(some, np.append(0, np.cumsum(size)))

@@ -98,9 +98,8 @@ class PointIndex:
         runs = replace(found, start=row[found.start].astype(np.int64))
         run = np.zeros((rows.sent.size, len(self.points)), np.float32)
         np.maximum.at(run, (runs.start, runs.text // 2), runs.length)
-        grid = grid_of(
-            len(batch.documents), rows, run=run, runs=runs, index=self._grams, named=self._named(batch)
-        )
+        named = self._named(batch)
+        grid = grid_of(len(batch.documents), rows, runs=runs, index=self._grams, named=named)
         return cells_of(rows, run, self.blocks, close=self._close(batch, rows.sent)), grid
 
     def _close(self, batch: Batch, sent: NDArray[np.int64]) -> NDArray[np.float32] | None:

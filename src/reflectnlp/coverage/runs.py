@@ -18,7 +18,7 @@ from reflectnlp.language.strings import code_points
 
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
-_FILTER = np.uint64(44)  # the first 20 bits choose a place in the filter
+_SPARSE = 16  # places of the filter for each gram, so that few others pass
 
 
 def _power(n: int) -> np.uint64:
@@ -63,7 +63,8 @@ class GramIndex:
     n_letters
         Shape (n_texts,).
     filter
-        Shape (2^20,): whether any hash begins with these 20 bits; most grams of a document need no more.
+        Shape (2^n,): whether any hash begins with these n bits; most grams of a document need no more. It is
+        small, so that it stays in the processor's cache.
     """
 
     length: int
@@ -76,12 +77,17 @@ class GramIndex:
     def find(self, letter: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """All pairs (gram of ``letter``, gram of the index) that are equal, by their positions."""
         key = gram_hashes(letter, self.length)
-        some = np.flatnonzero(self.filter.take((key >> _FILTER).view(np.int64)))
+        some = np.flatnonzero(self.filter.take((key >> _shift(self.filter)).view(np.int64)))
         low = np.searchsorted(self.key, key[some], side="left")
         count = np.searchsorted(self.key, key[some], side="right") - low
         here = np.repeat(some, count)
         step = np.arange(here.size) - np.repeat(np.cumsum(count) - count, count)
         return here, np.repeat(low, count) + step
+
+
+def _shift(places: NDArray[np.bool_]) -> np.uint64:
+    """How far a hash is shifted to give its place."""
+    return np.uint64(65 - places.size.bit_length())
 
 
 def gram_index(texts: Sequence[str], length: int) -> GramIndex:
@@ -94,8 +100,8 @@ def gram_index(texts: Sequence[str], length: int) -> GramIndex:
     text = np.repeat(np.arange(len(found), dtype=np.int32), [k.size for k in keys])
     place = np.concatenate([np.arange(k.size) + b for k, b in zip(keys, begin, strict=True)] or [begin])
     order = np.argsort(key, kind="stable")
-    known = np.zeros(1 << 20, np.bool_)
-    known[(key >> _FILTER).astype(np.int64)] = True
+    known = np.zeros(1 << (_SPARSE * key.size).bit_length(), np.bool_)
+    known[(key >> _shift(known)).view(np.int64)] = True
     return GramIndex(length, key[order], text[order], place[order].astype(np.int64), n_letters, known)
 
 

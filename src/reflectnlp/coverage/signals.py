@@ -131,10 +131,17 @@ def _total(values: Floats, one: Ints, two: Ints) -> Floats:
 def _window_values(rows: Rows, block: str, window: Ints) -> NDArray[np.float32]:
     """One block for some windows, shape (n_windows, n_points)."""
     number, n = WIDE.index(block), rows.sent.size
-    own, both = rows.shared[number], rows.both[number]
     single, pair = window[window < n], window[window >= n] - n
     first = rows.joined[pair]
-    return np.concatenate((own[single], own[first] + own[first + 1] - both[pair]))
+
+    def block_of(shared: NDArray[np.float32], row: Ints) -> NDArray[np.float32]:
+        flat = shared.reshape(len(shared) * len(WIDE), rows.units.n_points)
+        return flat.take(row * len(WIDE) + number, axis=0)
+
+    of_pairs = block_of(rows.shared, first)
+    of_pairs += block_of(rows.shared, first + 1)
+    of_pairs -= block_of(rows.both, pair)
+    return np.concatenate((block_of(rows.shared, single), of_pairs))
 
 
 def _margin(

@@ -87,7 +87,7 @@ class Units:
     held
         Sparse (n_units, len(HELD) * n_points): the same for what a document holds of sections and anchors.
     entry, amounts
-        Shape (n_units, n_points): the row of ``amounts`` with what a unit gives a point; the first row is 0,
+        Shape (n_points, n_units): the row of ``amounts`` with what a unit gives a point; the first row is 0,
         for nothing. ``amounts`` has a column for each block but ``gate``.
     n_points
         Number of points.
@@ -108,7 +108,7 @@ class Units:
     offsets: NDArray[np.int64]
     wide: Sparse
     held: Sparse
-    entry: NDArray[np.int32]
+    entry: NDArray[Any]
     amounts: NDArray[np.float32]
     n_points: int
 

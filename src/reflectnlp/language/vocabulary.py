@@ -47,7 +47,7 @@ class Vocabulary:
         Shape (n_words,).
     """
 
-    __slots__ = ("_begin", "_hash", "_number", "idf", "unknown_idf", "words")
+    __slots__ = ("_begin", "_hash", "_number", "_single", "idf", "unknown_idf", "words")
 
     def __init__(self, idf: Mapping[str, float], unknown_idf: float | None = None) -> None:
         self.words: tuple[str, ...] = tuple(sorted(idf))
@@ -56,7 +56,13 @@ class Vocabulary:
         self.unknown_idf = median if unknown_idf is None else unknown_idf
         lengths = np.array([len(word) for word in self.words], np.int64)
         end = np.cumsum(lengths)
-        self._build(_span_hashes("".join(self.words), end - lengths, end))
+        points = code_points("".join(self.words))
+        self._build(_span_hashes(points, end - lengths, end))
+        # Words of one character need no hashing; they are half of all. The last entry is for all others.
+        single = np.flatnonzero(lengths == 1)
+        char = points[end[single] - 1].astype(np.int64)
+        self._single = np.full(int(char.max(initial=-1)) + 2, -1, np.int32)
+        self._single[char] = single
 
     def _build(self, key: NDArray[np.uint64]) -> None:
         """Sort the hashes; a table over their first bits tells where to begin to look."""
@@ -86,7 +92,15 @@ class Vocabulary:
             Shape (n,), -1 for words that are not in the vocabulary. Words are told apart by 64-bit hashes:
             a word that is not in the vocabulary is mistaken for one in it with probability below 2⁻⁴⁵.
         """
-        key = _span_hashes(text, start, end)
+        points, size = code_points(text), end - start
+        result = np.full(size.size, -1, np.int32)
+        one, more = np.flatnonzero(size == 1), np.flatnonzero(size != 1)
+        result[one] = self._single.take(points.take(start.take(one)), mode="clip")
+        result[more] = self._looked_up(_span_hashes(points, start.take(more), end.take(more)))
+        return result
+
+    def _looked_up(self, key: NDArray[np.uint64]) -> NDArray[np.int32]:
+        """The numbers of the words with some hashes."""
         at = self._begin.take((key >> _BUCKET).view(np.int64))
         here = self._hash.take(at)
         result = np.where(here == key, self._number.take(at), np.int32(-1))
@@ -122,7 +136,7 @@ def jieba_vocabulary() -> Vocabulary:
     return Vocabulary(dict(zip(fields[::2], map(float, fields[1::2]), strict=True)))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _powers(size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """The powers of P and of its inverse; batches are of like size, so they are kept."""
     power, inverse = (np.full(size, base, np.uint64) for base in (_P, _P_INVERSE))
@@ -132,14 +146,18 @@ def _powers(size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     return power, inverse
 
 
-def _span_hashes(text: str, start: NDArray[np.int64], end: NDArray[np.int64]) -> NDArray[np.uint64]:
+def _span_hashes(
+    points: NDArray[np.uint32], start: NDArray[np.int64], end: NDArray[np.int64]
+) -> NDArray[np.uint64]:
     """A hash for each span, from its characters alone: Σ cᵢ·Pⁱ, shifted to the span's start, mixed."""
-    points = code_points(text).astype(np.uint64)
+    size = end - start
+    if 4 * int(size.sum()) < points.size:  # few spans of a long text are laid behind each other
+        shift = np.cumsum(size) - size
+        points = points.take(np.arange(size.sum()) + np.repeat(start - shift, size))
+        start, end = shift, shift + size
     power, inverse = _powers(1 << (points.size + 1).bit_length())
     total = np.zeros(points.size + 1, np.uint64)
-    points += np.uint64(1)
-    points *= power[: points.size]
-    np.cumsum(points, out=total[1:])
+    np.cumsum((points.astype(np.uint64) + np.uint64(1)) * power[: points.size], out=total[1:])
     key = (total.take(end) - total.take(start)) * inverse.take(start)
     key = (key ^ (key >> np.uint64(31))) * _MIX
     mixed: NDArray[np.uint64] = key ^ (key >> np.uint64(29))

@@ -166,22 +166,29 @@ def string_cells(batch: Batch, rarity: Floats) -> sp.csr_matrix:
     if (sent < 0).any():
         inside = np.flatnonzero(sent >= 0)
         sent, string = sent[inside], string[inside]
-    weight = rarity[string]
-    length = np.sqrt(np.bincount(sent, weight * weight, minlength=n))
+    length = np.sqrt(np.bincount(sent, (rarity * rarity).take(string), minlength=n))
     # A row of length 0 holds nothing but zeros.
-    scaled = weight / np.where(length > 0, length, 1.0)[sent]
+    scaled = rarity.take(string) / np.where(length > 0, length, 1.0).take(sent)
     first = np.concatenate(([0], np.cumsum(np.bincount(sent, minlength=n))))
     return sp.csr_matrix((scaled, string, first), shape=(n, rarity.size))
 
 
 def second_features(batch: Batch, rules: RuleHits, below: Floats) -> Floats:
     """What the second regression sees, shape (n_sents, 8 n_themes + 8)."""
-    return np.hstack([_around(batch, below), _around(batch, rules.own), _shape(batch)])
+    n, k = below.shape
+    near = _near(batch)
+    features = np.empty((n, 8 * k + 8))
+    for first, values in ((0, below), (4 * k, rules.own)):
+        padded = np.vstack([values, np.zeros((1, k))])
+        features[:, first : first + k] = values
+        for place, rows in enumerate(near, 1):
+            features[:, first + place * k : first + (place + 1) * k] = padded.take(rows, axis=0)
+    features[:, 8 * k :] = _shape(batch)
+    return features
 
 
-def _around(batch: Batch, values: Floats) -> Floats:
-    """Values of the sentence, the one before, the one after, and the heading above."""
-    padded = np.vstack([values, np.zeros((1, values.shape[1]))])
+def _near(batch: Batch) -> tuple[NDArray[np.int64], ...]:
+    """The sentence before, the one after, and the heading above; one behind the last for none."""
     number = np.arange(batch.n_sentences)
     last = batch.n_sentences
     coded, doc = batch.sent_coded, batch.sent_doc
@@ -191,8 +198,7 @@ def _around(batch: Batch, values: Floats) -> Floats:
         at = np.minimum(near, max(last - 1, 0))
         if last:
             near[(near < last) & ((doc[at] != doc) | ~coded[at])] = last
-    section = np.where(batch.sent_section >= 0, batch.sent_section, last)
-    return np.hstack([values, padded[before], padded[after], padded[section]])
+    return before, after, np.where(batch.sent_section >= 0, batch.sent_section, last)
 
 
 def _shape(batch: Batch) -> Floats:

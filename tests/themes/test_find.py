@@ -33,6 +33,7 @@ class Fixed:
 
     probability: NDArray[np.float64]
     thresholds: NDArray[np.float64]
+    rules_only: tuple[str, ...] = ()
 
     def predict(self, batch: Batch, rule_hits: RuleHits) -> NDArray[np.float64]:
         assert rule_hits.weights.shape == self.probability.shape

@@ -132,3 +132,18 @@ def test_the_model_finds_what_no_term_says() -> None:
     hits = find_themes(batch, matcher, shipped)
     assert [builtin.theme_ids[k] for k in hits.theme] == ["anti_corruption"]
     assert hits.sent.tolist() == [0]
+
+
+def test_a_theme_may_stay_with_its_rules(model: ThemeModel, scheme: Scheme, tmp_path: Path) -> None:
+    kept = replace(model, rules_only=("safety",), limits=np.array([scheme.themes[0].threshold]))
+    kept.save(tmp_path / "model.npz")
+    again = ThemeModel.load(tmp_path / "model.npz", scheme)
+    assert again.describe() == kept.describe() != model.describe()
+    matcher = Matcher(scheme)
+    strings = StringIndex({**matcher.strings, **again.strings})
+    documents = [document("新", "安全帽没有戴好", "隐患还在", "下午三点开会")]
+    batch = make_batch(documents, default_segmenter(), strings=strings, vocabulary=jieba_vocabulary())
+    hits, rules = find_themes(batch, matcher, again), find_themes(batch, matcher)
+    assert hits.sent.tolist() == rules.sent.tolist() == [1]
+    assert hits.by.tolist() == ["rule"]
+    assert hits.score.tolist() == rules.score.tolist()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -15,6 +15,7 @@ from reflectnlp.themes.candidates import REASONS
 from reflectnlp.themes.check import SchemeCheck
 
 MOST = 20  # rows of a list that are printed
+SHOWN = 40  # characters of an example
 
 
 @click.command()
@@ -62,12 +63,20 @@ def term_lists(checked: SchemeCheck) -> Iterator[tuple[str, list[str]]]:
     terms = checked.terms.to_pylist()
     refused = [name for name in REASONS if name != "accepted"]
     n_refused = {id(row): sum(row[f"n_{name}"] for name in refused) for row in terms}
+    example = first_examples(checked)
+    hits = sorted((row for row in terms if row["n_accepted"]), key=lambda row: -row["n_accepted"])
+    yield (
+        "terms that count, by hits",
+        [f"{row['theme']} {row['term']}: {row['n_accepted']}{example(row, 'accepted')}" for row in hits],
+    )
     often = sorted((row for row in terms if n_refused[id(row)]), key=lambda row: -n_refused[id(row)])
     yield (
         "terms with refused hits",
         [
             f"{row['theme']} {row['term']}: {row['n_accepted']} accepted, "
-            + ", ".join(f"{row[f'n_{name}']} {name}" for name in refused if row[f"n_{name}"])
+            + ", ".join(
+                f"{row[f'n_{name}']} {name}{example(row, name)}" for name in refused if row[f"n_{name}"]
+            )
             for row in often
         ],
     )
@@ -75,6 +84,19 @@ def term_lists(checked: SchemeCheck) -> Iterator[tuple[str, list[str]]]:
     yield "terms that never occur", [f"{row['theme']} {row['term']} ({row['place']})" for row in never]
     yield "terms the segmenter splits", [f"{row['theme']} {row['split']}" for row in terms if row["split"]]
     yield "terms of two themes", [shared_line(row) for row in checked.shared.to_pylist()]
+
+
+def first_examples(checked: SchemeCheck) -> Callable[[Mapping[str, str], str], str]:
+    """For a term and a reason, a sentence in brackets; nothing where there is none."""
+    first: dict[tuple[str, str, str], str] = {}
+    for row in checked.examples.to_pylist():
+        first.setdefault((row["theme"], row["term"], row["reason"]), row["text"].strip())
+
+    def example(row: Mapping[str, str], reason: str) -> str:
+        text = first.get((row["theme"], row["term"], reason), "")
+        return f"（{text[:SHOWN]}{'…' if len(text) > SHOWN else ''}）" if text else ""
+
+    return example
 
 
 def shared_line(row: dict[str, str]) -> str:

@@ -29,6 +29,10 @@ class Model(Protocol):
     def thresholds(self) -> Shares:
         """Shape (n_themes,), in [0, 1]."""
 
+    @property
+    def rules_only(self) -> tuple[str, ...]:
+        """Themes that the rules decide alone: their values are the rules' weights."""
+
     def describe(self) -> dict[str, Any]:
         """Everything in it that can change a score, as plain data."""
 
@@ -48,7 +52,8 @@ class ThemeHits:
         In [0, 1], higher is surer. With a model: the probability that a coder would give the theme. Without:
         the weight of the rules, 1 - ∏(1 - w), which orders sentences but is no probability.
     by
-        ``rule`` (there is no model), ``model`` (the rules alone would not say so) or ``both``.
+        ``rule`` (there is no model, or it leaves the theme to the rules), ``model`` (the rules alone would
+        not say so) or ``both``.
     term
         The heaviest term, the first of equals; empty where no term stands in the sentence.
     start, end
@@ -97,6 +102,10 @@ def find_themes(batch: Batch, matcher: Matcher, model: Model | None = None) -> T
         there = (score >= model.thresholds) & batch.sent_coded[:, None]
         names = np.array(["model", "both"], dtype=object)
     sent, theme = np.nonzero(there)
+    by = names[by_rule[sent, theme].astype(np.int64)]
+    if model is not None:
+        alone = [matcher.scheme.theme_ids.index(one) for one in model.rules_only]
+        by = np.where(np.isin(theme, alone), "rule", by).astype(object)
     place = _heaviest(rules, matcher, batch)[sent, theme]
     # What only the model says is shown by its sentence, not by a term too weak to say it.
     shown = by_rule[sent, theme] & (place >= 0)
@@ -107,7 +116,7 @@ def find_themes(batch: Batch, matcher: Matcher, model: Model | None = None) -> T
         sent=sent.astype(np.int32),
         theme=theme.astype(np.int16),
         score=score[sent, theme].astype(np.float64),
-        by=names[by_rule[sent, theme].astype(np.int64)],
+        by=by,
         term=np.where(shown, terms[_at(rules.term, row, pad)], ""),
         start=np.where(shown, _at(rules.start, row, pad), batch.sent_start[sent]),
         end=np.where(shown, _at(rules.end, row, pad), batch.sent_end[sent]),

@@ -182,7 +182,12 @@ class _Writer:
                 for row in citations["quotations"][:N_QUOTATIONS]
             ]
             head = [say("文中写作", "As written"), say("核对结果", "Result"), say("处数", "Times")]
-            self._table(say("需要核对的引文", "Quotations to check"), head, wrong, [9.8, 3.8, 2.0])
+            self._table(
+                say("与必读文献对不上的引文", "Quotations not as in the readings"),
+                head,
+                wrong,
+                [9.8, 3.8, 2.0],
+            )
         self.paper.text(
             self._(
                 say(

@@ -121,13 +121,25 @@ def _validation(frames: Frames) -> list[tuple[Markup, str, str]]:
     dictionary = (themes.get("dictionary_only") or {}).get("macro_f1")
     cosine = (coverage.get("cosine_baseline") or {}).get("pearson")
     rows = [
-        (say("编码员之间：α 的平均", "Between coders: mean alpha"), coders.get("mean_alpha"), None),
-        (say("主题：各主题 F1 的平均", "Themes: mean F1"), themes.get("macro_f1"), dictionary),
-        (say("要点：写到与否的 F1", "Key points: F1 of covered"), coverage.get("point_f1"), None),
-        (say("覆盖度与人工的相关 r", "Coverage: r with coders"), coverage.get("pearson"), cosine),
-        (say("证据句准确率", "Evidence precision"), coverage.get("evidence_precision"), None),
-        (say("雷同：查准率", "Reuse: precision"), reuse.get("precision"), None),
-        (say("雷同：查全率", "Reuse: recall"), reuse.get("recall"), None),
+        (
+            say("编码员之间一致的程度（α）", "Agreement of coders (mean alpha)"),
+            coders.get("mean_alpha"),
+            None,
+        ),
+        (say("主题：每句判得对不对（F1）", "Themes: mean F1"), themes.get("macro_f1"), dictionary),
+        (say("要点：判断写没写到（F1）", "Key points: F1 of covered"), coverage.get("point_f1"), None),
+        (
+            say("覆盖度：与人工数字的一致程度（r）", "Coverage: r with coders"),
+            coverage.get("pearson"),
+            cosine,
+        ),
+        (
+            say("原句：点开的句子确实写到要点的比例", "Evidence precision"),
+            coverage.get("evidence_precision"),
+            None,
+        ),
+        (say("相同段落：找出的有多少是真的", "Reuse: precision"), reuse.get("precision"), None),
+        (say("相同段落：真的有多少找了出来", "Reuse: recall"), reuse.get("recall"), None),
     ]
     return [
         (what, f"{value:.2f}", "" if base is None else f"{base:.2f}")

@@ -23,7 +23,7 @@ docs: $(VENV)/.ready-docs
 	@echo "documentation: site/index.html"
 
 accuracy: $(VENV)/.ready-dev
-	$(BIN)/python scripts/train_themes.py --loso
+	$(BIN)/python benchmarks/accuracy_themes.py
 	$(BIN)/python benchmarks/accuracy_coverage.py
 
 bench: $(VENV)/.ready-dev

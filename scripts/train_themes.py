@@ -22,6 +22,7 @@ from reflectnlp.language import default_segmenter, jieba_vocabulary
 from reflectnlp.records import Document, Sentence
 from reflectnlp.themes import Scheme, ThemeModel
 from reflectnlp.themes.fit import Coded, fit_theme_model
+from reflectnlp.themes.fit_curve import learning_curve
 from reflectnlp.validation import load_gold
 from reflectnlp.validation.alignment import gold_spans, matches, spans
 
@@ -40,7 +41,10 @@ def main() -> None:
     arguments = parser.parse_args()
     scheme = Scheme.builtin(arguments.scheme)
     settings = read_settings(scheme)
-    model = train(settings, scheme, record(scheme))
+    about = record(scheme)
+    if not arguments.loso:
+        about["learning_curve"] = curve(settings, scheme)
+    model = train(settings, scheme, about)
     print(json.dumps(model.record["leave_one_setting_out"], indent=1))
     if not arguments.loso:
         model.save(arguments.out or SCHEMES / scheme.scheme_id / "model.npz")
@@ -61,7 +65,24 @@ def study_folders(scheme: Scheme) -> list[Path]:
 def read_settings(scheme: Scheme) -> list[Coded]:
     """All gold that the repository has for a scheme: coded studies and the sentence bank."""
     found = [read_setting(folder, scheme) for folder in study_folders(scheme)]
-    return found + [read_bank(path, scheme) for path in sorted((gold_folder(scheme) / "bank").glob("*.txt"))]
+    found += [read_bank(path, scheme) for path in sorted((gold_folder(scheme) / "bank").glob("*.txt"))]
+    return found + ([read_offtopic(scheme)] if offtopic_files(scheme) else [])
+
+
+def offtopic_files(scheme: Scheme) -> list[Path]:
+    """Prose about other matters to learn from; it was written for ``party_study`` alone."""
+    return sorted((GOLD / "offtopic" / "train").glob("*.txt")) if scheme.scheme_id == DEFAULT else []
+
+
+def read_offtopic(scheme: Scheme) -> Coded:
+    """Whole documents of which no sentence carries a theme: they train, and are never measured on."""
+    documents = tuple(
+        document_from_text(path.read_text(encoding="utf-8"), source=path.name)
+        for path in offtopic_files(scheme)
+    )
+    roles = [sentence.role in ("body", "heading") for one in documents for sentence in one.sentences]
+    marks = np.zeros((len(roles), len(scheme.theme_ids)), bool)
+    return Coded("offtopic", documents, marks, np.array(roles), single=True)
 
 
 def gold_file(folder: Path) -> Path:
@@ -123,10 +144,16 @@ def train(settings: list[Coded], scheme: Scheme, about: dict[str, Any]) -> Theme
     )
 
 
+def curve(settings: list[Coded], scheme: Scheme) -> list[dict[str, Any]]:
+    """Macro F1 by number of coded sentences; the last point is ``leave_one_setting_out``, of all of them."""
+    rows = learning_curve(settings, scheme, segmenter=default_segmenter(), vocabulary=jieba_vocabulary())
+    return [{name: row[name] for name in ("sentences", "macro_f1")} for row in rows]
+
+
 def record(scheme: Scheme) -> dict[str, Any]:
     """What the model was fitted on, and with what."""
     studies = [gold_file(folder) for folder in study_folders(scheme)]
-    files = sorted([*studies, *(gold_folder(scheme) / "bank").glob("*.txt")])
+    files = sorted([*studies, *(gold_folder(scheme) / "bank").glob("*.txt"), *offtopic_files(scheme)])
     return {
         "gold": {
             p.relative_to(ROOT).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()[:16] for p in files

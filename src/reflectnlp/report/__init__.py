@@ -56,7 +56,7 @@ def write_report(
     lang
         ``zh`` or ``en``; that of the study when not given.
     by
-        Column of ``documents`` that groups: ``unit`` or ``kind``.
+        Column of ``documents`` that groups: ``unit``, ``kind`` or, in a study with stages, ``stage``.
     validation
         What ``evaluate`` answered, shown in the part on method.
     all_kinds

@@ -35,7 +35,7 @@ class Options:
     lang
         Language that it opens in: ``zh`` or ``en``.
     by
-        Column of ``documents`` that groups: ``unit``, ``kind``.
+        Column of ``documents`` that groups: ``unit``, ``kind``, ``stage``.
     min_group
         Groups with fewer documents are merged.
     names
@@ -131,7 +131,7 @@ def make_frames(tables: Mapping[str, Table], options: Options) -> Frames:
     """
     frames = {name: _frame(name, tables.get(name)) for name in SCHEMAS}
     documents = frames["documents"]
-    period = _period(documents, tables.get("documents"), options)
+    period = _period(documents, options)
     if options.by == "stage" and options.stages:
         documents = documents.assign(stage=period)
     if options.by not in documents.columns:
@@ -185,12 +185,11 @@ def natural(text: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", text) if part]
 
 
-def _period(documents: pd.DataFrame, given: Table | None, options: Options) -> pd.Series:
+def _period(documents: pd.DataFrame, options: Options) -> pd.Series:
     """The stage of each document where the study has stages, else its month; empty where there is neither."""
-    frame: Any = given.to_pandas() if isinstance(given, pa.Table) else given
-    if not options.stages or frame is None or "stage" not in frame.columns:
+    if not options.stages or "stage" not in documents.columns:
         return period_of(documents["date"], "month")
-    return documents["doc_id"].map(frame.set_index("doc_id")["stage"]).fillna("").astype("str")
+    return documents["stage"].fillna("").astype("str")
 
 
 def _periods(periods: pd.Series, options: Options) -> tuple[str, ...]:
@@ -210,4 +209,6 @@ def _frame(name: str, table: Table | None) -> pd.DataFrame:
     if name not in IN_ORDER:
         # Sums of floats depend on the order of rows; a page must not.
         data = data.sort_values(list(SCHEMAS[name].key), kind="stable")
-    return data[columns].reset_index(drop=True)
+    # Tables that leave a study bring the stage of each document along.
+    more = ["stage"] if name == "documents" and "stage" in data.columns else []
+    return data[[*columns, *more]].reset_index(drop=True)

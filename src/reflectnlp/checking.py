@@ -61,7 +61,8 @@ def _about_readings(study: Study) -> Iterator[Problem]:
 def _about_document(document: Document, study: Study) -> Iterator[Problem]:
     n_chars = sum(map(len, document.clean.split()))
     if n_chars < SHORT:
-        yield Problem(document.source, f"only {n_chars} characters", "is it whole? its scores are 0 or near")
+        fact = f"only {n_chars} character{'s' * (n_chars != 1)}"
+        yield Problem(document.source, fact, "is it whole? its scores are 0 or near")
     if n_chars > LONG:
         yield Problem(
             document.source,

@@ -17,7 +17,7 @@ from reflectnlp.coverage import (
     merge_persons,
     outline_of,
 )
-from reflectnlp.coverage.readings import OUTLINE_ENDINGS, clashes
+from reflectnlp.coverage.readings import OUTLINE_ENDINGS, clashes, reading_of
 from reflectnlp.coverage.similarity import SIGNAL, Similarity, load_similarity
 from reflectnlp.documents import find_files, read
 from reflectnlp.errors import OutlineError, Problem, ProblemsError, ReadError, StudyError
@@ -40,6 +40,7 @@ from reflectnlp.themes import Scheme, ThemeModel
 
 T = TypeVar("T")
 Other = TypeVar("Other")
+EMPTY = "the file is empty"
 MODEL = Path("model") / "themes.npz"  # below the study's folder, written by `reflectnlp train`
 SEGMENTERS = {"rjieba": rjieba_segmenter, "jieba": jieba_segmenter}
 
@@ -150,8 +151,12 @@ def load_all_readings(settings: StudySettings) -> tuple[Reading, ...]:
     problems: list[Problem] = []
     found: list[Reading] = []
     for path in find_files(settings.readings):
-        if not path.name.endswith(OUTLINE_ENDINGS):
-            reading = _tried(problems, partial(read_reading, path), None)
+        if path.name.endswith(OUTLINE_ENDINGS):
+            continue
+        text = _tried(problems, partial(_text_of, path), None)
+        if text is not None:
+            # A reading with mistakes counts where ids are compared, so that all mistakes are told at once.
+            reading = reading_of(text, name=path.name, outline=outline_of(path), problems=problems)
             found += [reading] if reading else []
     problems += clashes(found)
     if problems:
@@ -167,11 +172,18 @@ def read_reading(path: Path) -> Reading:
     OutlineError
         It cannot be read, holds no text, or its outline has mistakes.
     """
+    return Reading.from_text(_text_of(path), name=path.name, outline=outline_of(path))
+
+
+def _text_of(path: Path) -> str:
+    """The text of a reading; that it is empty is said where the reading is made."""
     try:
-        text = "\n".join(document.text for document in read(path))
+        return "\n".join(document.text for document in read(path))
     except ReadError as error:
-        raise OutlineError([Problem(str(path), error.reason, error.remedy)]) from error
-    return Reading.from_text(text, name=path.name, outline=outline_of(path))
+        reason = error.reason.removeprefix(f"{path.name}: ")
+        if reason == EMPTY:
+            return ""
+        raise OutlineError([Problem(str(path), reason, error.remedy)]) from error
 
 
 def _persons(settings: StudySettings) -> tuple[Person, ...]:

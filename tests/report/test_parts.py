@@ -55,7 +55,10 @@ def test_stages_are_the_periods_where_a_study_has_them(frames):
         assert [row["group"] for row in part["periods"]["rows"]] == ["全体", "学习动员", "对照检查"]
         sizes = [row["n"] for row in part["periods"]["rows"]]
         assert sizes[0] == sizes[1] + sizes[2]
-    assert set(make_frames(tables, Options(by="stage")).groups) == {"学习动员", "对照检查"}
+    by_stage = make_frames(tables, Options(by="stage", stages=("对照检查", "学习动员")))
+    assert by_stage.groups == ("对照检查", "学习动员")
+    rows = themes_part(by_stage, Pool(by_stage))["grid"]["rows"]
+    assert [row["group"] for row in rows] == ["全体", "对照检查", "学习动员"]
 
 
 def test_the_mean_of_points_is_that_of_the_evidence(frames):

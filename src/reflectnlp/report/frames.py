@@ -155,7 +155,7 @@ def make_frames(tables: Mapping[str, Table], options: Options) -> Frames:
         options=options,
         documents=documents,
         hits=of_counted("theme_hits"),
-        groups=tuple(shown(groups, min_group=options.min_group)),
+        groups=_groups(groups, options),
         # Grouped by stage, the table of periods would say the same again.
         periods=() if options.by == "stage" else _periods(about["period"], options),
         theme_ids=tuple(order + sorted(set(known) - set(order))),
@@ -165,10 +165,8 @@ def make_frames(tables: Mapping[str, Table], options: Options) -> Frames:
 
 
 def in_order(data: pd.DataFrame, frames: Frames, by: str) -> pd.DataFrame:
-    """The answer of a heatmap, its periods in order of time; by group it is in order already."""
-    if by != "period":
-        return data
-    order = {name: k for k, name in enumerate((ALL, *frames.periods))}
+    """The answer of a heatmap, its groups or periods in the order of the report; the whole first."""
+    order = {name: k for k, name in enumerate((ALL, *(frames.periods if by == "period" else frames.groups)))}
     kept = data[data["group"].isin(order)]
     return kept.sort_values("group", key=lambda c: c.map(order), kind="stable", ignore_index=True)
 
@@ -190,6 +188,13 @@ def _period(documents: pd.DataFrame, options: Options) -> pd.Series:
     if not options.stages or "stage" not in documents.columns:
         return period_of(documents["date"], "month")
     return documents["stage"].fillna("").astype("str")
+
+
+def _groups(groups: pd.Series, options: Options) -> tuple[str, ...]:
+    """The groups that are shown, largest first; stages in the order of the study."""
+    names = shown(groups, min_group=options.min_group)
+    rank = {name: k for k, name in enumerate(options.stages if options.by == "stage" else ())}
+    return tuple(sorted(names, key=lambda name: rank.get(name, len(rank))))
 
 
 def _periods(periods: pd.Series, options: Options) -> tuple[str, ...]:

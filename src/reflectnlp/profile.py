@@ -42,6 +42,15 @@ class ProfileParts:
     segmenter: Segmenter | None = None
     similarity: Similarity | None = None
 
+    @cached_property
+    def compiled(self) -> Profile:
+        """The profile of these parts, compiled once in a process."""
+        return Profile(self)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What travels to other processes: the parts alone."""
+        return {name: value for name, value in self.__dict__.items() if name != "compiled"}
+
 
 class Profile:
     """A compiled profile; use ``compile_profile``.
@@ -130,8 +139,8 @@ class Profile:
 
 
 def compile_profile(parts: ProfileParts) -> Profile:
-    """Build from plain parts what scoring works with; about a second, so once per process."""
-    return Profile(parts)
+    """Build from plain parts what scoring works with; about a second, so once for the same parts."""
+    return parts.compiled
 
 
 def versions() -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -66,6 +67,7 @@ def load_persons(path: str | Path, *, kind: str = "model") -> tuple[Person, ...]
     return _persons(text, place.name, kind)
 
 
+@cache  # every reading and study asks for them
 def builtin_persons() -> tuple[Person, ...]:
     """Speakers, models and cases that the package knows, whichever scheme a study uses."""
     own = files("reflectnlp.coverage") / "data" / _OWN

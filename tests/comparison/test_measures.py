@@ -10,6 +10,7 @@ import pytest
 
 from reflectnlp.comparison import MEASURES, compare
 from reflectnlp.errors import ProfileError, StudyError
+from reflectnlp.tables.schema import empty
 
 
 def row(table: pd.DataFrame, measure: str, key: str = "") -> pd.Series:
@@ -119,6 +120,28 @@ def test_small_groups_are_refused(before, make) -> None:
     with pytest.raises(StudyError) as caught:
         compare(replace(before, min_group=5), few)
     assert str(caught.value).count("fewer than min_group 5") == 2
+
+
+def test_an_empty_study_is_told_as_such(before, make) -> None:
+    with pytest.raises(StudyError) as caught:
+        compare(before, make("空", ideals=[], scores=[]))
+    assert "空: 0 documents to compare, fewer than min_group 2" in str(caught.value)
+
+
+def test_without_readings_there_is_no_coverage(before, after) -> None:
+    bare = [
+        replace(side, arrow={**side.arrow, "points": empty("points"), "coverage": empty("coverage")})
+        for side in (before, after)
+    ]
+    table = compare(*bare)
+    assert set(table["measure"]) == {
+        "documents",
+        "counted",
+        "units",
+        "characters",
+        "theme_sentences",
+        "theme_documents",
+    }
 
 
 def test_parts_of_one_study(make) -> None:

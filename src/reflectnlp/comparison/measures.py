@@ -87,8 +87,8 @@ def compare(
     """
     sides = _results(first), _results(second)
     titles = names or _titles(sides)
-    common = in_common(*sides, allowed=allow_different_profiles)
     _check_size(sides, titles)
+    common = in_common(*sides, allowed=allow_different_profiles)
     rows = [
         *_counts(sides),
         _means(

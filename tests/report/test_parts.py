@@ -10,6 +10,7 @@ from reflectnlp.report.frames import Options, make_frames, natural
 from reflectnlp.report.sections.clouds import clouds_part
 from reflectnlp.report.sections.coverage import coverage_part
 from reflectnlp.report.sections.themes import themes_part
+from reflectnlp.report.sections.voices import voices_part
 from reflectnlp.report.words import count
 
 
@@ -66,6 +67,13 @@ def test_the_mean_of_points_is_that_of_the_evidence(frames):
     rows = coverage_part(made, Pool(made))["grid"]["rows"]
     found = made.evidence[made.evidence["code"] != "absent"]
     assert rows[0]["per_document"] == pytest.approx(len(found) / made.counted["doc_id"].nunique())
+
+
+def test_no_sentence_speaks_for_two_themes(frames, synthetic):
+    voices = voices_part(make_frames(frames, Options(names=synthetic.NAMES)))
+    texts = [sentence["text"] for voice in voices for sentence in voice["sentences"]]
+    assert len(texts) > 30
+    assert len(set(texts)) == len(texts)
 
 
 def test_no_documents_give_empty_parts(no_frames):

@@ -17,10 +17,11 @@ HEAD = """\
 # Tables
 
 Long tables, one row a thing, keys first (in bold). `start` and `end` are half-open offsets in code points
-of the original decoded text. Made by `scripts/make_reference.py` from `reflectnlp.tables.schema`; do not edit.
+of the original decoded text. Made by `scripts/make_reference.py` from `reflectnlp.tables.schema`; do not
+edit.
 
-In `Results` (the notebook) tables with a `doc_id` also carry `unit`, `date`, `kind` and `stage` of the document, and
-`evidence` the text of its key point and the reading.
+In `Results` (the notebook) tables with a `doc_id` also carry `unit`, `date`, `kind` and `stage` of the
+document, and `evidence` the text of its key point and the reading.
 """
 
 

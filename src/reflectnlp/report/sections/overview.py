@@ -142,7 +142,7 @@ def _figures(frames: Frames, parts: dict[str, Any]) -> list[dict[str, Any]]:
         },
         {
             "value": f"{rows[0]['per_document']:.1f}" if rows else "–",
-            "what": say("平均每篇写到的要点", "key points a document takes up"),
+            "what": say("平均每篇写到的要点", "key points per document"),
             "more": say(
                 "{n} 份文献共 {m} 个要点",
                 "of {m} in {e}",

@@ -143,6 +143,13 @@ def test_no_source_path_of_a_document_that_was_read(page):
     assert "submissions/old.doc" in page
 
 
+def test_files_by_pseudonym_say_where_their_names_are(make_frames_of, page):
+    tables = make_frames_of(n_documents=6, n_units=1)
+    tables["failures"]["source"] = "文件" + pd.Series(["K7Q2M9XH.pdf", "24AY4EHS.doc", "HUTCTD4W.docx"])
+    assert "真名由管理这次学习的人查" in build_html(tables, OPTIONS)
+    assert "真名由管理这次学习的人查" not in page
+
+
 def test_text_of_submissions_cannot_become_markup(make_frames_of):
     tables = make_frames_of(n_documents=20, n_units=2)
     bad = "</script><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}{x}"

@@ -32,6 +32,7 @@ STAGE_WORDS = {
     "score": ("计分", "score"),
 }
 N_OUT, MAX_BARS = 60, 31
+HIDDEN = r"文件[0-9A-Z]{8}(?:\..*)?"  # a file that goes by a pseudonym
 
 
 def kind_word(kind: str) -> Markup:
@@ -84,6 +85,7 @@ def quality_part(frames: Frames) -> dict[str, Any]:
             {**row, "reason": reason_words(row["reason"]), "remedy": reason_words(row["remedy"])}
             for row in frames.failures.sort_values("source").to_dict("records")
         ],
+        "is_hidden": bool(frames.failures["source"].str.fullmatch(HIDDEN).any()),
         "encodings": [{"name": name, "n": int(n)} for name, n in encodings.items()],
         "formats": [{"name": n, "n": int(c)} for n, c in frames.documents["format"].value_counts().items()],
         "n_empty": int((frames.documents["n_sentences"] == 0).sum()),

@@ -30,6 +30,7 @@ from reflectnlp.documents import document_from_text  # noqa: E402
 from reflectnlp.documents.kind import CLASSES  # noqa: E402
 from reflectnlp.language import StringIndex, default_segmenter, jieba_vocabulary, make_batch  # noqa: E402
 from reflectnlp.themes import Matcher, Scheme, ThemeModel, find_themes, obvious_keywords  # noqa: E402
+from reflectnlp.themes.find import SURE_IN_OTHER  # noqa: E402
 from reflectnlp.themes.fit import Coded, HeldOut, Seen, held_out, prepare  # noqa: E402
 from reflectnlp.themes.fit_curve import f1_scores, learning_curve  # noqa: E402
 from reflectnlp.validation.agreement import nominal_alpha  # noqa: E402
@@ -159,8 +160,19 @@ def laid_out(
     setting = np.repeat(np.array([coded.setting for coded in seen.settings], dtype=object), sizes)
     row = both.row
     every = {name: cells[row] for name, cells in said.items()}
-    every |= {"classifier": alone.said, "both": both.said}
+    every |= {"classifier": alone.said, "both": both.said & ~unsure(seen, both)}
     return Measured(scheme.theme_ids, both.marks, every, document[row], setting[row])
+
+
+def unsure(seen: Seen, held: HeldOut) -> Marks:
+    """What ``find_themes`` takes back in documents about other matters."""
+    other = np.concatenate(
+        [
+            np.array([document.kind == "other" for document in batch.documents], np.bool_)[batch.sent_doc]
+            for batch in seen.batches
+        ]
+    )
+    return other[held.row, None] & (held.probability < SURE_IN_OTHER)
 
 
 def show_themes(one: Measured) -> dict[str, Any]:

@@ -19,6 +19,7 @@ import pyarrow as pa
 
 from reflectnlp.coverage import CitationIndex, Citations, CoverageModel, Person, PointIndex, Reading
 from reflectnlp.coverage.similarity import Similarity
+from reflectnlp.documents.kind import kind_digest
 from reflectnlp.language import Batch, Segmenter, StringIndex, Vocabulary, default_segmenter, jieba_vocabulary
 from reflectnlp.tables.schema import build
 from reflectnlp.themes import Matcher, Model, Scheme, ThemeHits, find_themes
@@ -128,6 +129,7 @@ class Profile:
             "theme_model": self.parts.theme_model.describe() if self.parts.theme_model else None,
             "coverage": self._points.describe(),
             "citations": self._citations.describe(),
+            "kinds": kind_digest(),
             "reflectnlp": metadata.version("reflectnlp"),
         }
 

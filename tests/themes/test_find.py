@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -83,6 +83,17 @@ def test_with_a_model_its_probability_decides(matcher: Matcher, batch_for: Calla
         (1, 1, 0.2, "model", "", "信念。", False),
         (2, 1, 0.4, "both", "纪律", "纪律", False),
     ]
+
+
+def test_in_a_document_about_other_matters_a_theme_must_be_all_but_certain(
+    matcher: Matcher, batch_for: Callable[..., Batch]
+) -> None:
+    batch = batch_for(matcher, "理想信念。", "理想信念。\n信念。")
+    documents = (batch.documents[0], replace(batch.documents[1], kind="other"))
+    probability = np.array([[0.6, 0.1], [0.6, 0.1], [0.85, 0.1]])
+    model = Fixed(probability, np.array([0.5, 0.9]))
+    assert find_themes(batch, matcher, model).sent.tolist() == [0, 1, 2]
+    assert find_themes(replace(batch, documents=documents), matcher, model).sent.tolist() == [0, 2]
 
 
 @pytest.mark.parametrize("texts", [(), ("",), ("天晴。",)])

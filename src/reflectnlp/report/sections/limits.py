@@ -11,10 +11,11 @@ def limits(min_group: int) -> list[Markup]:
     """How scores are made and what they do not say, one item a sentence or two."""
     return [
         say(
-            "主题按句判断：用编码方案的词条和一个分类器，判断编码员会不会给这句话这个主题。"
+            "主题一句一句地判断：照着事先写好的词表和规则，有的方案还加上从人工标注的句子里学来的判断，"
+            "看这句话写没写到这个主题。"
             "句子占比 = 有该主题的句数 ÷ 该篇句数，再对各篇平均。",
-            "Themes are decided sentence by sentence, by the terms of the scheme and a classifier: would a "
-            "coder give this sentence the theme? Share of sentences = sentences on the theme ÷ sentences of "
+            "Themes are decided sentence by sentence, by the terms of the scheme and, where it has one, a "
+            "classifier: would a coder give this sentence the theme? Share of sentences = sentences on the theme ÷ sentences of "
             "the document, averaged over documents.",
         ),
         say(

@@ -178,7 +178,13 @@ class _Writer:
         if citations["quotations"]:
             words = {"altered": say("与原文有出入", "altered"), "not_found": say("文献中没有", "not found")}
             wrong = [
-                [row["cited"], words[row["verified"]], row["n"]]
+                [
+                    say("{q}（原文：{o}）", "{q} (the reading: {o})", q=row["cited"], o=row["original"])
+                    if row["original"]
+                    else row["cited"],
+                    words[row["verified"]],
+                    row["n"],
+                ]
                 for row in citations["quotations"][:N_QUOTATIONS]
             ]
             head = [say("文中写作", "As written"), say("核对结果", "Result"), say("处数", "Times")]

@@ -12,11 +12,10 @@ def limits(min_group: int) -> list[Markup]:
     return [
         say(
             "主题一句一句地判断：照着事先写好的词表和规则，有的方案还加上从人工标注的句子里学来的判断，"
-            "看这句话写没写到这个主题。"
-            "句子占比 = 有该主题的句数 ÷ 该篇句数，再对各篇平均。",
+            "看这句话写没写到这个主题。句子占比 = 有该主题的句数 ÷ 该篇句数，再对各篇平均。",
             "Themes are decided sentence by sentence, by the terms of the scheme and, where it has one, a "
-            "classifier: would a coder give this sentence the theme? Share of sentences = sentences on the theme ÷ sentences of "
-            "the document, averaged over documents.",
+            "classifier: would a coder give this sentence the theme? Share of sentences = sentences on the "
+            "theme ÷ sentences of the document, averaged over documents.",
         ),
         say(
             "覆盖度说明一篇文字写到了文献的哪些要点，不说明作者学得好不好。"

@@ -22,13 +22,13 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 _COUNTS = re.compile(
     r"[第一二三四五六七八九十百千万亿零〇两几数多余半\d]+[年月日号个名位次条章节项天人岁元]?"
 )
-# Two characters that only point, count or deny: 这件, 一句, 每人, 不到.
-_POINTS = re.compile(r"[这那哪每某各此该一两几不没].")
+# Two characters that only point, count, deny or place: 这件, 一句, 每人, 不到, 心里, 会上.
+_POINTS = re.compile(r"[这那哪每某各此该一两几不没].|.[里上]")
 # What the list of function words leaves and a reader of a cloud learns nothing from.
 _LIGHT = """
 有人 就是 还是 的话 东西 主要 今后 以来 算了 再说 现将 当天 看见 看到 看过 回来 以为 具体 送到
 前年 去年 今年 明年 今天 昨天 当时 以后 以前 之后 方面 情况 问题 时候 觉得 知道 说话 说法 只有
-有的 还有 都是 也是
+有的 还有 都是 也是 谈到 想想 事情 意思 当面
 """
 
 

@@ -22,6 +22,8 @@ from reflectnlp.study import open_study
         ("submissions/张.txt", "2005-06-30", "学习后"),
         ("submissions/张.txt", "2005-03-31", ""),
         ("submissions/张.txt", "2005-05", "学习后"),
+        ("submissions/张.txt", "2005-06", "学习后"),
+        ("submissions/张.txt", "2005-07", ""),
         ("submissions/张.txt", "2005", ""),
     ],
 )

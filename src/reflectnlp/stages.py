@@ -6,6 +6,7 @@ below the submissions, a range of dates, or both; a document belongs to the firs
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -36,7 +37,7 @@ class Stage:
         if not (self.first or self.last):
             return inside
         # A date without a day (2005-03) fits where its whole month does.
-        early, late = when + "0000-01-01"[len(when) :], when + "0000-12-31"[len(when) :]
+        early, late = _span(when) if when else ("", "")
         return inside and bool(when) and self.first <= early and (not self.last or late <= self.last)
 
 
@@ -109,6 +110,15 @@ def _day(key: str, value: Any, place: str) -> tuple[str, list[Problem]]:
     if type(day) is date:
         return day.isoformat(), []
     return "", [Problem(place, f"{key} is {value!r}", "give a date such as 2005-04-01")]
+
+
+def _span(when: str) -> tuple[str, str]:
+    """The first and the last day of an ISO date that may lack its day, or month and day."""
+    early, late = when + "0000-01-01"[len(when) :], when + "0000-12"[len(when) :]
+    if len(late) == len("0000-12"):
+        year, month = map(int, late.split("-"))
+        late = f"{late}-{monthrange(year, month)[1]}"
+    return early, late
 
 
 def _below(folder: str) -> tuple[str, str]:

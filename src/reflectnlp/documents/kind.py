@@ -113,8 +113,8 @@ def find_kind(clean: str, title: str, sentences: tuple[Sentence, ...]) -> tuple[
     tuple
         One of ``records.KINDS``, and a confidence from 0 to 1: the model's probability of the likeliest kind,
         fitted on a few hundred texts, so that it ranks documents and is roughly calibrated at best. ``news``
-        and ``other`` are given from 0.65 on, which on held-out folds hid one submission in five hundred and
-        let through one text in thirty; the rest from 0.4. Below, the kind is ``unknown``.
+        and ``other`` are given from 0.65 on, which on held-out folds hid two submissions in a thousand and
+        let through one text in fifteen; the rest from 0.4. Below, the kind is ``unknown``.
     """
     body = looked_at(clean)
     n_han = (len(body.encode("utf-8", "surrogatepass")) - len(body)) // 2  # Han and Chinese marks

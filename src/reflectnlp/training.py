@@ -26,11 +26,18 @@ from reflectnlp.records import Document
 from reflectnlp.study import Study
 from reflectnlp.themes import ThemeModel
 from reflectnlp.themes.fit import Coded, fit_theme_model
-from reflectnlp.themes.fit_curve import Answers, cross_fit, f1_scores, learning_curve
+from reflectnlp.themes.fit_curve import (
+    LEAST_LABELS,
+    Answers,
+    cross_fit,
+    f1_scores,
+    learning_curve,
+    with_rules,
+)
 from reflectnlp.validation import GoldDocument
 from reflectnlp.validation.alignment import gold_spans, matches, spans
 
-LEAST_SENTENCES, LEAST_DOCUMENTS, LEAST_LABELS = 50, 5, 10
+LEAST_SENTENCES, LEAST_DOCUMENTS = 50, 5
 FOLDS = 5
 CODE = "`reflectnlp label` draws sentences to code"
 LIBRARIES = ("reflectnlp", "scikit-learn", "numpy", "scipy")
@@ -97,13 +104,7 @@ def train_study(
     scheme = study.inputs.parts.scheme
     model = fit_theme_model([coded], scheme, **words)
     per_theme = _compare(study, coded, cross_fit(coded, scheme, folds=FOLDS, **words))
-    alone = tuple(theme for theme, row in per_theme.items() if row["decides"] == "rules")
-    limits = np.array([theme.threshold for theme in scheme.themes])
-    model = replace(
-        model,
-        rules_only=alone,
-        limits=np.where([theme in alone for theme in scheme.theme_ids], limits, model.limits),
-    )
+    model = with_rules(model, scheme, np.array([row["decides"] == "rules" for row in per_theme.values()]))
     macro = _macro(per_theme)
     now, now_from = _present(study, coded, files or {})
     if now_from == "record":

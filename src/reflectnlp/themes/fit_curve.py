@@ -26,6 +26,7 @@ from reflectnlp.themes.scheme import Scheme
 
 SIZES = (50, 100, 200, 500, 1000, 2000)
 ROUNDS = 3
+LEAST_LABELS = 10  # a theme with fewer labelled sentences stays with its rules
 SEED = 20050409
 
 
@@ -73,7 +74,8 @@ def learning_curve(
     """Figures on held-out settings (on held-out documents, where there are fewer than three settings).
 
     The settings or documents are dealt into three parts; each is held out once, and ``n`` sentences of the
-    others are fitted on, for every size that all three rounds can give.
+    others are fitted on, for every size that all three rounds can give; as ``train`` does, themes with few
+    labels, or that the rules find better, stay with their rules.
 
     Returns
     -------
@@ -118,13 +120,44 @@ class _Round:
     def said(self, n: int) -> Marks:
         """What a model of ``n`` sentences says of the held-out part; with 0 sentences the rules."""
         words: dict[str, Any] = {"segmenter": self.segmenter, "vocabulary": self.vocabulary}
-        model = fit_theme_model(self.drawn(n), self.scheme, **words) if n else None
+        model = None
+        if n:
+            drawn = self.drawn(n)
+            model = leave_to_rules(fit_theme_model(drawn, self.scheme, **words), drawn, self.matcher, **words)
         return said_of(self.test, self.matcher, model, **words)[self.known]
 
     def labels(self, n: int) -> NDArray[np.int64]:
         """Labelled sentences by theme among the first ``n``."""
         marks = np.vstack([coded.marks for coded in self.train])
         return np.asarray(marks[self.order[:n]].sum(axis=0), np.int64)
+
+
+def leave_to_rules(
+    model: ThemeModel,
+    settings: Sequence[Coded],
+    matcher: Matcher,
+    *,
+    segmenter: Segmenter,
+    vocabulary: Vocabulary,
+) -> ThemeModel:
+    """The model with those themes left to their rules that have few labels, or that the rules find better.
+
+    Compared are the figures of the model's own folds and those of the rules on the same sentences.
+    """
+    known = _known(settings)
+    marks = np.vstack([coded.marks for coded in settings])[known]
+    weight = np.concatenate([_weight(coded) for coded in settings])[known]
+    rules = said_of(settings, matcher, None, segmenter=segmenter, vocabulary=vocabulary)[known]
+    reached = np.array(list(model.record["leave_one_setting_out"]["themes"].values()))
+    alone = (marks.sum(axis=0) < LEAST_LABELS) | (f1_scores(marks, rules, weight) > reached)
+    return with_rules(model, matcher.scheme, alone)
+
+
+def with_rules(model: ThemeModel, scheme: Scheme, alone: Marks) -> ThemeModel:
+    """The model with some themes, shape (n_themes,), left to their rules and their thresholds."""
+    limits = np.array([theme.threshold for theme in scheme.themes])
+    names = tuple(theme for theme, one in zip(scheme.theme_ids, alone, strict=True) if one)
+    return replace(model, rules_only=names, limits=np.where(alone, limits, model.limits))
 
 
 def said_of(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reflectnlp.cli.main import COMMANDS, main
-from reflectnlp.study import Study
+from reflectnlp.study import Study, open_study
 
 ROOT = Path(__file__).parents[2]
 
@@ -106,6 +106,16 @@ def test_show_marks_a_document(run, scored_demo: Study) -> None:
     assert none.code == 1
     assert "没有: no document matches → name one of" in none.err
     assert "documents match" in run("show", scored_demo.folder, "D1").err
+
+
+def test_show_takes_brackets_and_colons_as_they_are(run, small_study: Path) -> None:
+    path = small_study / "submissions" / "括号.txt"
+    path.write_text("学习《值班守则[a]》的体会\n\n当面交接钥匙和记录本[/b] :key: 。\n", encoding="utf-8")
+    open_study(small_study).score()
+    found = run("show", small_study, "括号")
+    assert found.code == 0, found.err
+    table = found.out[found.out.index("coverage") :]
+    assert "[/b]" in table and ":key:" in table and "[a]" in table
 
 
 def test_evaluate_prints_and_writes_all_measures(run, tmp_path: Path) -> None:

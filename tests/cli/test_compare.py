@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from reflectnlp.cli.compare import tell
 from reflectnlp.cli.main import main
+from reflectnlp.comparison import compare as compared
 from reflectnlp.study import Study
 
 
@@ -42,6 +44,13 @@ def test_a_study_against_itself_differs_in_nothing(run, scored_demo: Study) -> N
         "27 authors wrote on both sides: intervals of means take them as pairs; those of shares of documents "
         "do not and are too wide.",
     ]
+
+
+def test_names_in_brackets_stay_as_they_are(scored_demo: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    results = scored_demo.results()
+    tell(compared(results, results, names=("[甲]支部[/甲]", "[b]乙支部")), "zh")
+    head = capsys.readouterr().out.splitlines()[0]
+    assert head.split() == ["项目", "[甲]支部[/甲]", "[b]乙支部", "差", "95%", "区间"]
 
 
 def test_mistakes_are_told(run, scored_demo: Study, small_study: Path) -> None:

@@ -94,7 +94,8 @@ def sides(
 def tell(table: pd.DataFrame, lang: str) -> None:
     """Print the table, one block a measure, and how far chance alone would bring it."""
     words, names = WORDS[lang], table.attrs["names"]
-    console = Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else ROOM)
+    width = None if sys.stdout.isatty() else ROOM
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=width)
     shown = Table(words["what"], *names, words["difference"], words["interval"], box=None, pad_edge=False)
     for column in shown.columns[1:]:
         column.justify = "right"

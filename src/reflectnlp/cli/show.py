@@ -29,7 +29,7 @@ def show(folder: Path, doc: str) -> int:
     results = study.results()
     real = {study.names.document(known): known for known in results.documents["doc_id"]}
     document = results.find(real.get(doc, doc))
-    console = Console(file=sys.stdout, highlight=False)
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     for part in (
         heading(document),
         text(results, document),

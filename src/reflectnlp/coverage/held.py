@@ -37,12 +37,12 @@ def held_units(
     n_rows
         Number of coded sentences.
     """
-    begin = units.offsets
+    begin = units.offsets.astype(np.int32)
     row, word = _kept(row_of.take(batch.word_start), _words(batch, units, row_of))
     concept_row, concept = _concepts(batch, units, row_of)
     places = [
         *((row, word + begin[i]) for i in (0, 4, 5)),
-        *_characters(units, row_of, letter),
+        *_characters(units, row_of, letter, begin=begin),
         (concept_row, concept + begin[3]),
     ]
     whole = _incidence(places, (n_rows, int(begin[-1])))
@@ -81,7 +81,7 @@ def _words(batch: Batch, units: Units, row_of: NDArray[np.int32]) -> NDArray[np.
 
 
 def _characters(
-    units: Units, row_of: NDArray[np.int32], letter: NDArray[np.uint32]
+    units: Units, row_of: NDArray[np.int32], letter: NDArray[np.uint32], *, begin: NDArray[np.int32]
 ) -> list[tuple[NDArray[Any], NDArray[Any]]]:
     """Rows and units of characters, and of pairs of them."""
     character = units.characters.take(letter)
@@ -92,7 +92,7 @@ def _characters(
     at = np.flatnonzero(known[:-1] & known[1:])
     place = character.take(at) * np.int64(len(units.pairs)) + character.take(at + 1)
     pair_row, pair = _kept(row_of.take(at), units.pairs.ravel().take(place))
-    return [(row, single + units.offsets[1]), (pair_row, pair + units.offsets[2])]
+    return [(row, single + begin[1]), (pair_row, pair + begin[2])]
 
 
 def _concepts(

@@ -127,18 +127,14 @@ def amounts_of(
     held: Sparse, units: Units, row: NDArray[np.int64], point: NDArray[np.int64]
 ) -> NDArray[np.float32]:
     """All blocks but ``gate`` for some rows with one point each, shape (n, len(BLOCKS) - 1)."""
-    first = held.indptr[row].astype(np.int64)
-    size = held.indptr[row + 1] - first
-    cell = np.repeat(np.arange(row.size), size)
-    at = np.arange(cell.size) + np.repeat(first - (np.cumsum(size) - size), size)
+    rows = held[row]
+    shift = np.repeat((point * units.entry.shape[1]).astype(rows.indices.dtype), np.diff(rows.indptr))
     # Flat: one look-up a unit is most of the work here.
-    place = held.indices.take(at) + (point * units.entry.shape[1]).take(cell)
-    entry = units.entry.ravel().take(place)
+    entry = units.entry.ravel().take(rows.indices + shift)
     some = np.flatnonzero(entry > 0)
-    begin = np.searchsorted(some, np.append(0, np.cumsum(size)))
+    begin = np.searchsorted(some, rows.indptr)
     shape = (row.size, len(units.amounts))
     found: NDArray[np.float32] = (
-        sparse.csr_matrix((held.data.take(at.take(some)), entry.take(some), begin), shape=shape)
-        @ units.amounts
+        sparse.csr_matrix((rows.data.take(some), entry.take(some), begin), shape=shape) @ units.amounts
     )
     return found

@@ -18,7 +18,7 @@ from reflectnlp.language.strings import code_points
 
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
-_SPARSE = 16  # places of the filter for each gram, so that few others pass
+_SPARSE = 128  # places of the filter for each gram, so that few others pass
 
 
 def _power(n: int) -> np.uint64:

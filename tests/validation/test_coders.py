@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -82,6 +83,10 @@ def test_disputed_marks_in_order(tmp_path: Path) -> None:
         "theme,marked_by,not_marked_by,text,doc,start,end",
         "service,A,B,'=第1句。,甲.txt,10,19",
         "service,B,A,'=第2句。,甲.txt,20,29",
+    ]
+    write_disagreements([replace(rows[0], marked_by=("=1+1",), doc="@甲.txt")], path)
+    assert path.read_bytes().decode("utf-8-sig").splitlines()[1:] == [
+        "service,'=1+1,B,'=第1句。,'@甲.txt,10,19"
     ]
 
 

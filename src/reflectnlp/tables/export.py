@@ -45,7 +45,7 @@ def _write_csv(table: pa.Table, path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(table.column_names)
-        writer.writerows([_csv_cell(value) for value in row] for row in _rows(table))
+        writer.writerows([csv_cell(value) for value in row] for row in _rows(table))
 
 
 def _rows(table: pa.Table) -> Iterator[tuple[Any, ...]]:
@@ -53,7 +53,8 @@ def _rows(table: pa.Table) -> Iterator[tuple[Any, ...]]:
         yield from zip(*(column.to_pylist() for column in part.columns), strict=True)
 
 
-def _csv_cell(value: Any) -> Any:
+def csv_cell(value: Any) -> Any:
+    """A value as a CSV for spreadsheets holds it: lists as JSON, and no text that would be computed."""
     text = _plain(value)
     # A spreadsheet would run it; the apostrophe makes it text.
     return f"'{text}" if isinstance(text, str) and text.startswith(FORMULA) else text

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reflectnlp.tables.export import FORMULA
+from reflectnlp.tables.export import csv_cell
 from reflectnlp.validation.agreement import alpha_interval, nominal_alpha, verdict
 from reflectnlp.validation.coded import CodedSentence, CodedSheet
 from reflectnlp.validation.gold import GoldDocument, GoldSentence
@@ -126,9 +126,9 @@ def write_disagreements(rows: Sequence[Disagreement], path: Path) -> None:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(["theme", "marked_by", "not_marked_by", "text", "doc", "start", "end"])
         for row in rows:
-            text = f"'{row.text}" if row.text.startswith(FORMULA) else row.text
             sides = ("; ".join(row.marked_by), "; ".join(row.not_marked_by))
-            writer.writerow([row.theme, *sides, text, row.doc, row.start, row.end])
+            cells = (row.theme, *sides, row.text, row.doc, row.start, row.end)
+            writer.writerow([csv_cell(cell) for cell in cells])
 
 
 def agreed(sheets: Sequence[CodedSheet]) -> tuple[GoldDocument, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from types import SimpleNamespace
@@ -17,6 +18,7 @@ from reflectnlp.errors import ReflectError
 from reflectnlp.report import write_report
 from reflectnlp.report.docx import write_docx
 from reflectnlp.report.frames import Options
+from reflectnlp.report.paper import Paper
 from reflectnlp.report.png import write_png
 from reflectnlp.report.sheet_words import SHEETS
 from reflectnlp.report.words import plain, say
@@ -126,6 +128,16 @@ def test_characters_that_break_a_workbook_are_shown_as_such(tmp_path):
     sheet = openpyxl.load_workbook(write_xlsx(tables, tmp_path / "r.xlsx", OPTIONS))["没读出的文件"]
     assert sheet["C2"].value == "坏\ufffd字\ufffd符\ufffd"
     assert len(sheet["D2"].value) == 32_767 and sheet["D2"].value.endswith("长…")
+
+
+def test_characters_that_break_a_document_are_shown_as_such():
+    page = Paper("zh")
+    for write in (page.head, page.subhead, page.text, page.appendix):
+        write("甲\x0b乙")
+    page.title("甲\x00乙", below="\ud800")
+    page.table("甲\ufffe乙", ["列\x01"], [["格\x1f"]], widths=[5.0])
+    texts = [paragraph.text for paragraph in docx.Document(io.BytesIO(page.to_bytes())).paragraphs]
+    assert "一、甲\ufffd乙" in texts and "（一）甲\ufffd乙" in texts and "\ufffd" in texts
 
 
 def test_a_workbook_of_nothing(tmp_path):

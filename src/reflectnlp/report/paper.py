@@ -17,7 +17,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from reflectnlp.tables.office import timeless
+from reflectnlp.tables.office import lawful, timeless
 
 BODY, HEAD, SUBHEAD, TITLE = "仿宋", "黑体", "楷体", "宋体"
 LATIN = "Times New Roman"
@@ -57,22 +57,22 @@ class Paper:
         """A first-level heading: 一、 or 1."""
         self.n_heads, self.n_subheads = self.n_heads + 1, 0
         number = f"{_numeral(self.n_heads)}、" if self.lang == "zh" else f"{self.n_heads}. "
-        self.document.add_heading(number + text, level=1)
+        self.document.add_heading(number + lawful(text), level=1)
 
     def appendix(self, text: str) -> None:
         """A heading on a new page, without a number."""
         self.document.add_page_break()
-        self.document.add_heading(text, level=1)
+        self.document.add_heading(lawful(text), level=1)
 
     def subhead(self, text: str) -> None:
         """A second-level heading: （一） or (1)."""
         self.n_subheads += 1
         number = f"（{_numeral(self.n_subheads)}）" if self.lang == "zh" else f"({self.n_subheads}) "
-        self.document.add_heading(number + text, level=2)
+        self.document.add_heading(number + lawful(text), level=2)
 
     def text(self, text: str) -> None:
         """A paragraph, its first line set in by two characters."""
-        paragraph = self.document.add_paragraph(text)
+        paragraph = self.document.add_paragraph(lawful(text))
         paragraph.paragraph_format.first_line_indent = Pt(32 if self.lang == "zh" else 0)
         paragraph.paragraph_format.space_after = Pt(4)
 
@@ -96,7 +96,7 @@ class Paper:
         limit = Cm(TALL_CM if picture.height > 1.2 * picture.width else HEIGHT_CM)
         if picture.height > limit:
             picture.width, picture.height = int(picture.width * limit / picture.height), limit
-        picture._inline.docPr.set("descr", caption)
+        picture._inline.docPr.set("descr", lawful(caption))
         self._line(self._caption("图", "Figure", self.n_figures, caption), size=12, font=SUBHEAD, after=12)
 
     def table(
@@ -163,7 +163,7 @@ def _font(owner: Any, name: str, size: float) -> None:
 
 
 def _run(paragraph: Any, text: str, font: str, size: float) -> Any:
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(lawful(text))
     _font(run, font, size)
     return run
 

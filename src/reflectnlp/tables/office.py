@@ -20,12 +20,17 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
+def lawful(text: str) -> str:
+    """``text`` with � for each character that XML forbids."""
+    return FORBIDDEN.sub("\ufffd", text)
+
+
 def as_text(cell: Any, text: str) -> Any:
     """A cell of a workbook that holds ``text`` and never a formula, a link or an error.
 
     What XML forbids is shown as �; what is longer than a cell ends in ….
     """
-    shown = FORBIDDEN.sub("\ufffd", text)
+    shown = lawful(text)
     cell.value = shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
     # openpyxl takes "=…" for a formula and "#N/A" for an error; both are what somebody wrote.
     cell.data_type = "s"

@@ -155,13 +155,15 @@ class Results:
                 raise StudyError([Problem(value, f"no document has this {column}", self._known(column))])
             documents = documents[documents[column] == value]
         kept = pa.array(documents["doc_id"], pa.string())
-        arrow = {name: _of(table, name, kept) for name, table in self.arrow.items()}
+        others = set(self.arrow["documents"]["doc_id"].to_pylist()) - set(documents["doc_id"])
+        left = pa.array(sorted(others), pa.string())
+        arrow = {name: _of(table, name, kept=kept, left=left) for name, table in self.arrow.items()}
         return replace(self, arrow=arrow, title=" · ".join(values.values()), part=True)
 
     def _known(self, column: str) -> str:
         if column == "stage" and not self.stages:
             return "name the stages in study.toml, under [[stages]]"
-        known = sorted(set(self.documents[column]) - {""})
+        known = sorted(set(self.documents[column].astype("str")) - {""})
         return f"use one of {', '.join(known[:12])}{', …' if len(known) > 12 else ''}"
 
     def _frame(self, name: str) -> pd.DataFrame:
@@ -185,11 +187,15 @@ class Results:
         return frame
 
 
-def _of(table: pa.Table, name: str, kept: pa.Array) -> pa.Table:
-    """The rows of some documents; a table that has no documents stays whole, but for ``failures``."""
+def _of(table: pa.Table, name: str, *, kept: pa.Array, left: pa.Array) -> pa.Table:
+    """The rows of the documents ``kept``, without pairs with those that are ``left`` out.
+
+    A table that has no documents stays whole, but for ``failures``.
+    """
     if name == "failures":
         return table.slice(0, 0)
-    for column in ("doc_id", "other_id"):
-        if column in table.column_names:
-            table = table.filter(pc.is_in(table[column], value_set=kept))
+    if "doc_id" in table.column_names:
+        table = table.filter(pc.is_in(table["doc_id"], value_set=kept))
+    if "other_id" in table.column_names:  # a model essay is no document of the study, and stays
+        table = table.filter(pc.invert(pc.is_in(table["other_id"], value_set=left)))
     return table

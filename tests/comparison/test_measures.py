@@ -10,7 +10,7 @@ import pytest
 
 from reflectnlp.comparison import MEASURES, compare
 from reflectnlp.errors import ProfileError, StudyError
-from reflectnlp.tables.schema import empty
+from reflectnlp.tables.schema import build, empty
 
 
 def row(table: pd.DataFrame, measure: str, key: str = "") -> pd.Series:
@@ -163,6 +163,19 @@ def test_parts_of_one_study(make) -> None:
         with pytest.raises(StudyError) as caught:
             both.only(**values)
         assert str(caught.value) == f"1 problem in the study:\n  {message}"
+
+
+def test_a_part_keeps_its_pairs_with_model_essays_and_loses_those_with_others(make) -> None:
+    whole = make("学习", ideals=[0.1] * 3, scores=[0.0] * 3, units=["甲支部", "甲支部", "乙支部"])
+    pairs = [("学习-0", "学习-1"), ("学习-0", "学习-2"), ("学习-0", "essay:范文"), ("学习-2", "essay:范文")]
+    values = {name: [0] * len(pairs) for name in ("share", "n_passages", "longest")}
+    ids = {"doc_id": [doc for doc, _ in pairs], "other_id": [other for _, other in pairs]}
+    reuse = build("reuse", {**ids, **values, "passages": [[] for _ in pairs]})
+    part = replace(whole, arrow={**whole.arrow, "reuse": reuse}).only(unit="甲支部")
+    found = list(zip(part.reuse["doc_id"], part.reuse["other_id"], strict=True))
+    assert found == [("学习-0", "学习-1"), ("学习-0", "essay:范文")]
+    with pytest.raises(StudyError, match="no document has this n_chars → use one of 100, 110, 120"):
+        whole.only(n_chars="7")
 
 
 def test_who_wrote_on_both_sides_counts_as_a_pair(make) -> None:

@@ -107,8 +107,29 @@ def test_a_scored_document_shows_its_evidence(scored_demo: Study) -> None:
     assert scored_demo.show(scored_demo.names.document(doc_id)).document.doc_id == doc_id
 
 
+def test_names_that_only_a_form_or_a_file_tells_stay_hidden(small_study: Path) -> None:
+    path = small_study / "submissions" / "表.csv"
+    path.write_text(
+        "姓名,单位,心得体会\n"
+        "王建国,标本馆支部,我是王建国，学习了《值班守则》，建国以来一直要当面交接钥匙和记录本。王建国今后改正。\n"
+        "钱小满,标本馆支部,学习了《值班守则》，今后要提前十五分钟到岗，当面交接钥匙和记录本，不再踩着点来。\n",
+        encoding="utf-8",
+    )
+    study = rn.open_study(small_study)
+    documents = study.score().documents
+    for doc_id, author in zip(documents["doc_id"], documents["author"], strict=True):
+        view = study.show(doc_id)
+        html = view._repr_html_()
+        assert author in html
+        for name in ("王建国", "建国今后", "钱小满"):
+            assert name not in html + repr(view)
+
+
 def test_a_document_shows_itself() -> None:
-    text = "<script>alert(1)</script>心得\n标本馆支部　韩玉芬\n\n我们要坚定理想信念，全心全意为人民服务。\n"
+    text = (
+        "<script>alert(1)</script>学习心得\n标本馆支部　韩玉芬\n\n这次学习，我对照检查了自己的不足，很受教育。"
+        "我们要坚定理想信念，全心全意为人民服务。今后我一定改正，当面交接钥匙和记录本。\n"
+    )
     document = rn.document_from_text(text, source="韩玉芬.txt")
     html = document._repr_html_()
     assert "<script" not in html

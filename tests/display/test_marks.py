@@ -25,6 +25,15 @@ def test_text_is_escaped_and_hidden_piece_by_piece() -> None:
     assert html == '&lt;b&gt;<span class="rn-q">成员</span>&amp;&lt;/b&gt;'
 
 
+def test_a_name_is_never_cut() -> None:
+    def hidden(text: str) -> str:
+        return text.replace("王建国", "成员")
+
+    text = "我王建国以来一直，王建国"
+    html = marked(text, 0, 11, marks=[Mark(2, 6, THEME)], name="王建国", shown=hidden)
+    assert html == "我<mark>成员以来</mark>一直，成员"
+
+
 @settings(deadline=None, max_examples=80)
 @given(
     st.text(alphabet="学习<&\"'甲 ", max_size=20),

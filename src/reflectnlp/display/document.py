@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from reflectnlp.coverage import Reading, builtin_persons
 from reflectnlp.display.found import coverage, facts, points, themes
@@ -21,6 +23,7 @@ from reflectnlp.records import Document
 from reflectnlp.results import Results
 from reflectnlp.themes import Scheme, ThemeModel
 
+FRONT = ("title", "unit", "date", "kind", "format", "encoding")
 TABLES = ("documents", "theme_hits", "themes", "points", "evidence", "coverage", "citations")
 
 
@@ -55,7 +58,8 @@ class DocumentView:
         found = self.tables["theme_hits"]["theme"].nunique()
         points = int((self.tables["evidence"]["code"] != "absent").sum())
         title = self.hidden(self.document.title)
-        return f"DocumentView({self.document.doc_id!r}, {title!r}, {found} themes, {points} key points)"
+        doc_id = self.hidden(self.document.doc_id)
+        return f"DocumentView({doc_id!r}, {title!r}, {found} themes, {points} key points)"
 
     def hidden(self, text: str) -> str:
         """``text`` as the study's privacy wants it."""
@@ -68,7 +72,7 @@ class DocumentView:
 
     def _repr_html_(self) -> str:
         return card(
-            self.hidden(self.document.title) or self.document.source,
+            self.hidden(self.document.title or self.document.source),
             facts(self),
             text(self),
             columns(themes(self), coverage(self)),
@@ -106,18 +110,36 @@ def show(
 def view_of(document: Document, results: Results, *, names: Names) -> DocumentView:
     """A document of a scored study with its rows of the tables; its front matter is that of the table.
 
-    What a form or the roster said of unit and date is in the table only.
+    What a form or the roster said of title, unit and date is in the table only. An author whom only a form
+    named is there as a pseudonym; the name is read back from the text, so that it can be hidden there too.
     """
-    kept = results.arrow["documents"].to_pandas().query("doc_id == @document.doc_id")
-    row = kept.iloc[0]
-    front: dict[str, Any] = {name: str(row[name]) for name in ("unit", "date", "kind", "format", "encoding")}
+    tables = {name: _of(results.arrow[name], document.doc_id) for name in TABLES}
+    row = tables["documents"].iloc[0]
+    front: dict[str, Any] = {name: str(row[name]) for name in FRONT}
+    if names.author(document.author) != row["author"]:
+        hidden = _of(results.arrow["sentences"], document.doc_id).sort_values("sent_id")["text"]
+        front["author"] = _named(document, hidden.tolist(), str(row["author"]))
     document = replace(document, **front)
-    tables = {name: _of(results.arrow[name].to_pandas(), document.doc_id) for name in TABLES}
     return DocumentView(document, tables, results.theme_names, results.lang, names)
 
 
-def _of(table: pd.DataFrame, doc_id: str) -> pd.DataFrame:
-    return table[table["doc_id"] == doc_id] if "doc_id" in table.columns else table
+def _of(table: pa.Table, doc_id: str) -> pd.DataFrame:
+    if "doc_id" in table.column_names:
+        table = table.filter(pc.equal(table["doc_id"], doc_id))
+    frame: pd.DataFrame = table.to_pandas()
+    return frame
+
+
+def _named(document: Document, hidden: Sequence[str], pseudonym: str) -> str:
+    """What the text says where the sentences of the tables have ``pseudonym``; empty if they nowhere do."""
+    for sentence, shown in zip(document.sentences, hidden, strict=False):
+        first, found, rest = shown.partition(pseudonym)
+        if pseudonym and found:
+            n = len(pseudonym) + (len(sentence.text) - len(shown)) // (1 + rest.count(pseudonym))
+            name = sentence.text[len(first) :][:n]
+            if name and sentence.text.replace(name, pseudonym) == shown:
+                return name
+    return ""
 
 
 @cache

@@ -24,7 +24,8 @@ def facts(view: DocumentView) -> Markup:
         say("characters", lang, n=f"{row['n_chars']:,}"),
         say("sentences", lang, n=int(row["n_sentences"])),
     )
-    who = (document.unit, view.names.author(document.author), document.date, say(document.kind, lang))
+    author = view.names.author(document.author) or row["author"]
+    who = (document.unit, author, document.date, say(document.kind, lang))
     file = (view.hidden(document.source), document.format, document.encoding)
     lines = joined([*who, *size]), joined(file)
     return paragraph(lines[0]) + paragraph(lines[1], dim=True)

@@ -5,6 +5,7 @@ Spans may overlap: the text is cut wherever one begins or ends, and each piece c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,10 +27,25 @@ class Mark:
 
 
 def marked(
-    text: str, start: int, end: int, *, marks: Sequence[Mark], shown: Callable[[str], str] = str
+    text: str,
+    start: int,
+    end: int,
+    *,
+    marks: Sequence[Mark],
+    name: str = "",
+    shown: Callable[[str], str] = str,
 ) -> Markup:
-    """``text[start:end]`` with its marks; ``shown`` is applied to each piece before it is escaped."""
-    inside = [mark for mark in marks if mark.start < end and mark.end > start]
+    """``text[start:end]`` with its marks; ``shown`` is applied to each piece before it is escaped.
+
+    A ``name`` is never cut, so that ``shown`` can replace it: a mark that holds a part of it holds all of it.
+    """
+    near = [mark for mark in marks if mark.start < end and mark.end > start]
+    whole = {at: span for span in _spans(name, text, start, end) for at in range(span[0] + 1, span[1])}
+    inside = [
+        Mark(whole.get(mark.start, (mark.start,))[0], whole.get(mark.end, (mark.end,))[-1], mark.kind)
+        for mark in near
+    ]
+    end = whole.get(end, (end,))[-1]
     cuts = sorted({start, end, *(at for mark in inside for at in (mark.start, mark.end) if start < at < end)})
     out = []
     for left, right in pairwise(cuts):
@@ -39,6 +55,12 @@ def marked(
         closed = Markup("".join(_CLOSE[kind] for kind in reversed(kinds)))  # noqa: S704
         out.append(opened + piece + closed)
     return Markup("").join(out)
+
+
+def _spans(name: str, text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    """Where ``name`` stands in ``text[start:end]`` or reaches beyond its end."""
+    region = text[start : end + len(name)] if name else ""
+    return [(start + found.start(), start + found.end()) for found in re.finditer(re.escape(name), region)]
 
 
 def _holds(marks: Iterable[Mark], kind: str, at: int) -> bool:

@@ -29,7 +29,9 @@ def text(view: DocumentView) -> Markup:
             break
         end = min(sentence.end, sentence.start + N_CHARS - used)
         used += end - sentence.start
-        piece = marked(document.text, sentence.start, end, marks=marks, shown=view.hidden)
+        piece = marked(
+            document.text, sentence.start, end, marks=marks, name=document.author, shown=view.hidden
+        )
         if last < 0 or "\n" in document.text[last : sentence.start] or sentence.role != "body":
             lines.append([])
         lines[-1].append(_role(sentence, piece) + _behind(notes.get(number, [])))

@@ -31,6 +31,7 @@ from reflectnlp.themes.fit_curve import (
     Answers,
     cross_fit,
     f1_scores,
+    helps,
     learning_curve,
     with_rules,
 )
@@ -238,9 +239,9 @@ def _compare(study: Study, coded: Coded, held: Answers) -> dict[str, dict[str, A
     found = {}
     for n, (theme, labels) in enumerate(zip(scheme.theme_ids, held.marks.sum(axis=0), strict=True)):
         row = {name: round(float(values[n]), 4) for name, values in scores.items()}
-        helps = labels >= LEAST_LABELS and row["both"] >= row["rules"]
-        row["trained"] = row["both"] if helps else row["rules"]
-        found[theme] = {"labels": int(labels), **row, "decides": "both" if helps else "rules"}
+        better = bool(helps(labels, row["both"], row["rules"]))
+        row["trained"] = row["both"] if better else row["rules"]
+        found[theme] = {"labels": int(labels), **row, "decides": "both" if better else "rules"}
     return found
 
 

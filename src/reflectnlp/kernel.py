@@ -83,8 +83,9 @@ def _item(values: Any) -> np.dtype[Any]:
     return np.dtype(f"i{values.itemsize}")
 
 
-def _doc_ids(batch: Batch) -> NDArray[np.object_]:
-    return np.array([document.doc_id for document in batch.documents], dtype=object)
+def _doc_id_column(batch: Batch, number: NDArray[Any]) -> pa.Array:
+    """The ids of documents by their numbers in the batch."""
+    return pa.array([document.doc_id for document in batch.documents], pa.string()).take(pa.array(number))
 
 
 def _documents(batch: Batch, profile: Profile, names: Names) -> pa.Table:
@@ -141,7 +142,7 @@ def _sentences(batch: Batch, names: Names) -> pa.Table:
     return build(
         "sentences",
         {
-            "doc_id": _doc_ids(batch)[batch.sent_doc],
+            "doc_id": _doc_id_column(batch, batch.sent_doc),
             "sent_id": batch.sent_id,
             "start": [sentence.start for sentence in sentences],
             "end": [sentence.end for sentence in sentences],
@@ -157,9 +158,10 @@ def _hidden(batch: Batch, names: Names, texts: list[str]) -> list[str]:
     """One text a sentence, without the name of the document's author."""
     first = np.searchsorted(batch.sent_doc, np.arange(len(batch.documents) + 1)).tolist()
     for number, document in enumerate(batch.documents):
-        if document.author and document.author in document.clean:
+        name = document.author
+        if name and name in document.clean:
             some = slice(first[number], first[number + 1])
-            texts[some] = [names.hidden(text, document.author) for text in texts[some]]
+            texts[some] = [names.hidden(text, name) if name in text else text for text in texts[some]]
     return texts
 
 
@@ -170,7 +172,7 @@ def _themes(batch: Batch, profile: Profile, original: _Original) -> Tables:
     table = build(
         "theme_hits",
         {
-            "doc_id": _doc_ids(batch)[batch.sent_doc[hits.sent]],
+            "doc_id": _doc_id_column(batch, batch.sent_doc.take(hits.sent)),
             "sent_id": batch.sent_id[hits.sent],
             "theme": ids[hits.theme],
             "score": np.round(hits.score.astype(np.float64), 6),
@@ -191,7 +193,7 @@ def _themes(batch: Batch, profile: Profile, original: _Original) -> Tables:
         "themes": build(
             "themes",
             {
-                "doc_id": np.repeat(_doc_ids(batch), k),
+                "doc_id": _doc_id_column(batch, np.repeat(np.arange(n), k)),
                 "theme": np.tile(ids, n),
                 "n_sentences": count,
                 "share": _ratio(count, size),
@@ -231,7 +233,7 @@ def _citations(batch: Batch, profile: Profile, original: _Original) -> pa.Table:
 def _placed(name: str, batch: Batch, original: _Original, rows: Mapping[str, Any]) -> pa.Table:
     """Rows with batch numbers as a table: ``doc`` → doc_id, ``sent`` → sent_id, offsets → original ones."""
     columns = dict(rows)
-    columns["doc_id"] = _doc_ids(batch)[columns.pop("doc")]
+    columns["doc_id"] = _doc_id_column(batch, columns.pop("doc"))
     if "sent" in columns:
         sent = columns.pop("sent")
         padded = np.append(batch.sent_id, -1)  # -1 leads to the last entry

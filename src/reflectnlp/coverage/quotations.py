@@ -8,9 +8,10 @@ their own, or are followed by the noun they name, and nobody says them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reflectnlp.coverage.letters import places
 from reflectnlp.coverage.speakers import Named, speaker_before
 from reflectnlp.coverage.wording import Found, Wordings
 
@@ -71,7 +72,7 @@ def find_quotations(text: str, named: Sequence[Named], *, wordings: Wordings) ->
     wordings
         The wording of the readings.
     """
-    marks = [match for match in _MARKED.finditer(text) if match.end() - match.start() <= _LONGEST]
+    marks = [match for match in _in_marks(text) if match.end() - match.start() <= _LONGEST]
     quotations = [found for match in marks for found in _marked(text, match, named, wordings)]
     taken = [match.span() for match in marks] + [(item.start, item.end) for item in named]
     for match in _INDIRECT.finditer(text):
@@ -82,6 +83,14 @@ def find_quotations(text: str, named: Sequence[Named], *, wordings: Wordings) ->
             quotations.append(quotation)
             taken.append((quotation.start, quotation.end))
     return sorted(quotations, key=lambda quotation: (quotation.start, quotation.end))
+
+
+def _in_marks(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for at in places(text, '“「『"'):
+        if at >= end and (match := _MARKED.match(text, at)):
+            end = match.end()
+            yield match
 
 
 def n_letters(text: str) -> int:

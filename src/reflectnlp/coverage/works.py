@@ -11,16 +11,16 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from reflectnlp.coverage.letters import places
 from reflectnlp.coverage.titles import Titles, normal_title
 
 CONSTITUTION = "党章"
 # Works that everybody cites without marks.
 KNOWN = (CONSTITUTION, *(f"{number}大报告" for number in ("十五", "十六", "十七", "十八", "十九", "二十")))
-_MARKS = re.compile(r"[《》〈〉]")
 _ANGLES = re.compile(r"<{1,2}([^<>\n]{2,40})>{1,2}")
 _READ = ["学习", "学", "读", "阅读", "通读", "研读", "重温", "观看", "看", "学完", "翻阅"]
 _READING = tuple(word + done for word in _READ for done in ("", "了", "过", "完"))
-_QUOTED = re.compile(r"[“\"](?=([^“”\"\n]{2,30})[”\"])")
+_QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,30})[”\"]")
 _GENRE = re.compile(
     "(?:条例|准则|章程|规定|办法|守则|规范|禁令|手册|讲话|报告|决定|决议|意见|通知|方案|纲要|读本|讲义|选编|文选|文集|"
     "宣言|规则|细则|规程|指南|讲稿|材料|事迹|简史|法)$"
@@ -87,9 +87,8 @@ def _in_book_marks(text: str) -> list[tuple[int, int, str]]:
     if "《" not in text and "〈" not in text:
         return found
     open_: list[int] = []
-    for match in _MARKS.finditer(text):
-        at = match.start()
-        if match.group() in "《〈":
+    for at in places(text, "《》〈〉"):
+        if text[at] in "《〈":
             open_.append(at)
         elif open_:
             start = open_.pop()
@@ -108,11 +107,11 @@ def _in_angles(text: str, titles: Titles) -> list[tuple[int, int, str]]:
 
 def _in_quotes(text: str, titles: Titles) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
-    for match in _QUOTED.finditer(text):
-        start = match.start()
+    for start in places(text, '“"'):
         # Closed by the mark that would open the next one, it opens nothing.
         if text.endswith(_READING, 0, start) and (not found or found[-1][1] <= start):
-            found.append((start, match.end(1) + 1, match.group(1)))
+            match = _QUOTED.match(text, start)
+            found += [(start, match.end(), match.group(1))] if match else []
     return [row for row in found if "《" not in row[2] and (_GENRE.search(row[2]) or titles.resolve(row[2]))]
 
 

@@ -48,6 +48,22 @@ def test_words_and_vectors_must_fit(tmp_path):
         load_similarity(tmp_path, default_segmenter(), vocabulary=jieba_vocabulary())
 
 
+@pytest.mark.parametrize(
+    ("words", "vectors", "message"),
+    [
+        ("仓库".encode("gb18030"), b"", "words.txt: cannot be read (UnicodeDecodeError) → give UTF-8 text"),
+        (b"a", b"", "vectors.npy: cannot be read (EOFError) → give numbers, as numpy.save writes them"),
+        (b"a", b"1 2", "vectors.npy: cannot be read (ValueError) → give numbers, as numpy.save writes them"),
+    ],
+)
+def test_files_that_cannot_be_read(tmp_path, words, vectors, message):
+    (tmp_path / "words.txt").write_bytes(words)
+    (tmp_path / "vectors.npy").write_bytes(vectors)
+    with pytest.raises(StudyError) as caught:
+        load_similarity(tmp_path, default_segmenter(), vocabulary=jieba_vocabulary())
+    assert str(caught.value) == f"1 problem in the study:\n  {tmp_path.name}/{message}"
+
+
 def test_a_sentence_transformer_needs_its_extra(tmp_path, monkeypatch):
     (tmp_path / "modules.json").write_text("[]", encoding="utf-8")
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)

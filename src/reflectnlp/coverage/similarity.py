@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -123,9 +124,9 @@ def load_similarity(folder: str | Path, segmenter: Segmenter, *, vocabulary: Voc
 
 
 def _static(place: Path, segmenter: Segmenter, vocabulary: Vocabulary) -> StaticVectors:
-    words = (place / "words.txt").read_text(encoding="utf-8").split("\n")
-    words = words[:-1] if words[-1] == "" else words
-    vectors = np.load(place / "vectors.npy", allow_pickle=False)
+    text = _read(place / "words.txt", partial(Path.read_text, encoding="utf-8"), "UTF-8 text")
+    words = text.removesuffix("\n").split("\n")
+    vectors = _read(place / "vectors.npy", np.load, "numbers, as numpy.save writes them")
     if vectors.ndim != 2 or len(vectors) != len(words) or len(set(words)) != len(words):
         fact = f"has {len(set(words))} different words in {len(words)} lines, vectors.npy {vectors.shape}"
         raise StudyError([Problem(f"{place.name}/words.txt", fact, "give one row of numbers for each word")])
@@ -134,3 +135,12 @@ def _static(place: Path, segmenter: Segmenter, vocabulary: Vocabulary) -> Static
     return StaticVectors(
         {word: i for i, word in enumerate(words)}, vectors.astype(np.float32), idf, segmenter
     )
+
+
+def _read(path: Path, load: Callable[[Path], Any], form: str) -> Any:
+    """What ``load`` makes of a file of a model; numpy refuses pickles by default."""
+    try:
+        return load(path)
+    except (OSError, ValueError, EOFError) as error:
+        fact = f"cannot be read ({type(error).__name__})"
+        raise StudyError([Problem(f"{path.parent.name}/{path.name}", fact, f"give {form}")]) from error

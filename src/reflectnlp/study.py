@@ -17,7 +17,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from reflectnlp.documents import ReadSettings, document_from_text, find_files
+from reflectnlp.documents import ReadSettings, document_from_text, find_files, legible
 from reflectnlp.engines import run
 from reflectnlp.inputs import Inputs, load_inputs
 from reflectnlp.privacy import Names, leave
@@ -94,9 +94,9 @@ class Study:
     def place(self, path: Path) -> str:
         """The path below the study's folder, as tables and gold files give it."""
         try:
-            return path.relative_to(self.folder).as_posix()
+            return legible(path.relative_to(self.folder))
         except ValueError:
-            return path.as_posix()
+            return legible(path)
 
     def results(self) -> Results:
         """The tables of the last run.

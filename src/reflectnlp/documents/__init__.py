@@ -6,7 +6,7 @@ The room's public names. Libraries for DOCX, PDF, HTML and XLSX are imported whe
 from __future__ import annotations
 
 from reflectnlp.documents.document import doc_id, document_from_text
-from reflectnlp.documents.folder import find_files
+from reflectnlp.documents.folder import find_files, legible
 from reflectnlp.documents.isolated import Isolated
 from reflectnlp.documents.read import (
     ReadResult,
@@ -24,6 +24,7 @@ __all__ = [
     "doc_id",
     "document_from_text",
     "find_files",
+    "legible",
     "read",
     "read_file",
 ]

@@ -43,3 +43,23 @@ def find_files(folder: Path) -> list[Path]:
         below = Path(where).relative_to(folder)
         found += [below / name for name in files if not is_junk(PurePath(name))]
     return [folder / path for path in sorted(found, key=lambda path: path.as_posix())]
+
+
+def legible(path: PurePath) -> str:
+    """The path as text that can be stored and printed, with ``/`` between its parts.
+
+    Archives that were packed on a Chinese Windows leave names in GB18030, which the system hands over as
+    broken UTF-8; what is neither is shown byte by byte.
+    """
+    return "/".join(map(_name, path.as_posix().split("/")))
+
+
+def _name(part: str) -> str:
+    try:
+        part.encode("utf-8")
+    except UnicodeEncodeError:
+        try:
+            return part.encode("utf-8", "surrogateescape").decode("gb18030")
+        except UnicodeError:
+            return part.encode("utf-8", "backslashreplace").decode("utf-8")
+    return part

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reflectnlp.documents.document import make_document
+from reflectnlp.documents.folder import legible
 from reflectnlp.documents.isolated import Isolated
 from reflectnlp.documents.readers import IN_PROCESS, reader_of
 from reflectnlp.documents.readers.parts import Extract, Limits
@@ -72,7 +73,7 @@ def read(path: str | Path, *, year: int | None = None) -> list[Document]:
         Nothing in the file can be read.
     """
     path = Path(path)
-    result = read_file(path, source=path.name, settings=ReadSettings(year=year))
+    result = read_file(path, source=legible(Path(path.name)), settings=ReadSettings(year=year))
     failures = result.failures
     if not result.documents:
         first = failures[0]

@@ -218,6 +218,13 @@ def test_an_unknown_column_to_group_by_is_an_error(frames):
         build_html(frames, replace(OPTIONS, by="stage"))
 
 
+@pytest.mark.parametrize("by", ["author", "doc_id", "source", "title", "text_sha256"])
+def test_a_report_is_never_by_person(frames, by):
+    with pytest.raises(TableError) as caught:
+        make_frames(frames, replace(OPTIONS, by=by))
+    assert str(caught.value) == f"{by!r} tells persons apart → group by one of ['unit', 'kind', 'date']"
+
+
 def test_a_table_that_lacks_a_column_is_an_error(frames):
     with pytest.raises(TableError, match=r"^table runs: missing columns \['profile'\] → give exactly"):
         build_html({**frames, "runs": frames["runs"].drop(columns="profile")})

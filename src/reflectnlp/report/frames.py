@@ -20,6 +20,8 @@ from reflectnlp.tables.schema import SCHEMAS, empty
 
 # The order of key points is that of the reading, the order of runs that of time.
 IN_ORDER = ("points", "runs")
+# A group of these would be a person or one text; a report is by unit.
+PERSONAL = ("doc_id", "source", "title", "author", "text_sha256")
 
 Table: TypeAlias = Any  # a pandas data frame or an Arrow table; pyarrow has no types
 
@@ -127,7 +129,7 @@ def make_frames(tables: Mapping[str, Table], options: Options) -> Frames:
     Raises
     ------
     TableError
-        A table lacks a column, or ``documents`` has no column ``options.by``.
+        A table lacks a column, or ``documents`` has no column ``options.by`` or one that tells persons apart.
     """
     frames = {name: _frame(name, tables.get(name)) for name in SCHEMAS}
     documents = frames["documents"]
@@ -135,9 +137,9 @@ def make_frames(tables: Mapping[str, Table], options: Options) -> Frames:
     if options.by == "stage" and options.stages:
         documents = documents.assign(stage=period)
     if options.by not in documents.columns:
-        raise TableError(
-            f"documents has no column {options.by!r} → group by one of {list(documents.columns)}"
-        )
+        raise TableError(f"documents has no column {options.by!r} → group by one of {_groupable(documents)}")
+    if options.by in PERSONAL:
+        raise TableError(f"{options.by!r} tells persons apart → group by one of {_groupable(documents)}")
     counts = ~documents["kind"].isin(() if options.all_kinds else KINDS_OUT)
     groups = merge_small(documents.loc[counts, options.by], min_group=options.min_group)
     unsigned = documents["author"].fillna("").str.strip() == ""
@@ -176,6 +178,10 @@ def place_of(frames: Frames, by: str, group: str) -> str:
     if group == ALL:
         return ""
     return f"m{frames.periods.index(group)}" if by == "period" else f"g{frames.groups.index(group)}"
+
+
+def _groupable(documents: pd.DataFrame) -> list[str]:
+    return [name for name in ("unit", "kind", "date", "stage") if name in documents.columns]
 
 
 def natural(text: str) -> list[tuple[int, str]]:

@@ -22,6 +22,7 @@ from reflectnlp.store import Store
 from reflectnlp.tables.schema import SCHEMAS
 from reflectnlp.tables.words import count_words
 
+NOTHING = "there is none yet: put files into submissions/ and score the study"
 OF_DOCUMENT = ("unit", "date", "kind", "stage")
 
 
@@ -93,7 +94,7 @@ class Results:
         known = part if len(part) else documents
         names = ", ".join(known["source"].head(8)) + (", …" if len(known) > 8 else "")
         what = f"{len(part)} documents match" if len(part) else "no document matches"
-        raise StudyError([Problem(doc, what, f"name one of {names}")])
+        raise StudyError([Problem(doc, what, f"name one of {names}" if names else NOTHING)])
 
     def words(self, by: str | None = None) -> pd.DataFrame:
         """How often each word stands in the sentences, for ``charts.word_cloud`` and ``charts.keyness``.
@@ -164,7 +165,7 @@ class Results:
         if column == "stage" and not self.stages:
             return "name the stages in study.toml, under [[stages]]"
         known = sorted(set(self.documents[column].astype("str")) - {""})
-        return f"use one of {', '.join(known[:12])}{', …' if len(known) > 12 else ''}"
+        return f"use one of {', '.join(known[:12])}{', …' if len(known) > 12 else ''}" if known else NOTHING
 
     def _frame(self, name: str) -> pd.DataFrame:
         frame: pd.DataFrame = self.arrow[name].to_pandas()

@@ -165,6 +165,15 @@ def test_parts_of_one_study(make) -> None:
         assert str(caught.value) == f"1 problem in the study:\n  {message}"
 
 
+def test_where_there_is_nothing_to_name_the_next_step_is_told(make) -> None:
+    nothing = make("空", ideals=[], scores=[])
+    next_step = "there is none yet: put files into submissions/ and score the study"
+    with pytest.raises(StudyError, match=f"甲: no document has this unit → {next_step}"):
+        nothing.only(unit="甲")
+    with pytest.raises(StudyError, match=f"甲: no document matches → {next_step}"):
+        nothing.find("甲")
+
+
 def test_a_part_keeps_its_pairs_with_model_essays_and_loses_those_with_others(make) -> None:
     whole = make("学习", ideals=[0.1] * 3, scores=[0.0] * 3, units=["甲支部", "甲支部", "乙支部"])
     pairs = [("学习-0", "学习-1"), ("学习-0", "学习-2"), ("学习-0", "essay:范文"), ("学习-2", "essay:范文")]

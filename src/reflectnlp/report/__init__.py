@@ -88,7 +88,7 @@ def write_report(
     if ending == ".html":
         from reflectnlp.report.html import build_html
 
-        target.write_text(build_html(results.arrow, options), encoding="utf-8")
+        target.write_text(build_html(results.arrow, options), encoding="utf-8", newline="\n")
     elif ending == ".pdf":
         from reflectnlp.report.html import build_html
         from reflectnlp.report.pdf import print_pdf

@@ -103,7 +103,7 @@ def test_the_report_marks_a_theme_that_coders_dispute(study: Path, sheets: tuple
     page = opened.report(study / "results" / "report.html").read_text(encoding="utf-8")
     name = opened.results().theme_names["discipline"]["zh"]
     assert f"{name}（暂定）" in page
-    assert "编码员之间：α 的平均" in page
+    assert "编码员之间一致的程度（α）" in page
     assert page.count("（暂定）") == page.count(f"{name}（暂定）")
 
 

@@ -73,8 +73,8 @@ def figures(found: Sequence[Outcome]) -> dict[str, float]:
     return row
 
 
-def print_figures(rows: Mapping[str, Row]) -> bool:
-    """Print the table and the bars; whether all bars are met."""
+def print_table(rows: Mapping[str, Row]) -> None:
+    """Print the table, a study a line."""
     heads = ("study", "F1", "prec", "rec", "4 codes", "Pearson [95 %]", "Spearman [95 %]", "evidence")
     widths = (15, 7, 7, 7, 9, 22, 22, 10)
     baselines = "".join(f"{name:>15}" for name in BASELINES)
@@ -88,6 +88,10 @@ def print_figures(rows: Mapping[str, Row]) -> bool:
             + "".join(f"   {row[b]:5.2f} / {row[f'{b}_rank']:4.2f}" for b in BASELINES)
         )
     print("baselines: Pearson / Spearman with the gold value of document and reading\n")
+
+
+def print_bars(rows: Mapping[str, Row]) -> bool:
+    """Print which bars are met; whether all are."""
     studies = [name for name in rows if name not in (TOGETHER, ALL)]
     met = True
     for whole in (name for name in (TOGETHER, ALL) if name in rows):

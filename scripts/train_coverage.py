@@ -2,8 +2,8 @@
 
     python scripts/train_coverage.py [--sentence-model FOLDER --out FILE] STUDY_FOLDER...
 
-Each folder holds readings/, submissions/ and gold. By default: the demo and data/gold/settings/*. The
-figures of leaving one study out (see benchmarks/accuracy_coverage.py) are written into the model beside
+Each folder holds readings/, submissions/ and gold. By default: those of ``coverage_studies.default_folders``.
+The figures of leaving one study out (see benchmarks/accuracy_coverage.py) are written into the model beside
 digests of the gold and the versions it was fitted with. With a model of sentences of your own (see
 ``reflectnlp.coverage.similarity``) the fitted model is one for your studies, and goes to FILE.
 """
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from accuracy_coverage import leave_one_out  # noqa: E402
-from coverage_figures import print_figures  # noqa: E402
+from coverage_figures import print_bars, print_table  # noqa: E402
 from coverage_studies import default_folders, gold_path, load_studies  # noqa: E402
 from reflectnlp.coverage.fit import Words, fit  # noqa: E402
 from reflectnlp.coverage.similarity import load_similarity  # noqa: E402
@@ -57,7 +57,8 @@ def main() -> None:
         | {words.segmenter.name: words.segmenter.version},
     }
     replace(model, training=training).save(asked.out)
-    print_figures(figures)
+    print_table(figures)
+    print_bars(figures)
     print(f"{asked.out}: {asked.out.stat().st_size:,} bytes")
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from reflectnlp.themes import Scheme
 
-REGISTERS = frozenset("official personal clumsy old young lookalike".split())
+REGISTERS = frozenset(["official", "personal", "clumsy", "old", "young", "lookalike"])
 OPENING = 4  # characters that make an opening
 GRAM = 5  # characters of an n-gram
 NEAR_COPY = 0.5  # share of a sentence's n-grams found in one other sentence

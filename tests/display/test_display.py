@@ -128,8 +128,8 @@ def test_names_that_only_a_form_or_a_file_tells_stay_hidden(small_study: Path) -
 def test_a_document_shows_itself() -> None:
     text = (
         "<script>alert(1)</script>学习心得\n标本馆支部　韩玉芬\n\n"
-        "这次学习，我对照检查了自己的不足，很受教育。我们要坚定理想信念，全心全意为人民服务。"
-        "今后我一定改正，当面交接钥匙和记录本。\n"
+        "这次学习，我对照检查了自己的不足，很受教育。我们要坚定理想信念。"
+        "我们要密切联系群众，全心全意为人民服务。今后我一定改正，当面交接钥匙和记录本。\n"
     )
     document = rn.document_from_text(text, source="韩玉芬.txt")
     html = document._repr_html_()

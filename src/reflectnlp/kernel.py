@@ -34,7 +34,7 @@ def score(documents: Sequence[Document], profile: Profile, *, names: Names = SHO
     Parameters
     ----------
     documents
-        Any number; about 64 at a time are fastest.
+        Any number; about 128 at a time are fastest.
     profile
         What to look for, compiled.
     names

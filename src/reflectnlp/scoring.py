@@ -21,8 +21,8 @@ from reflectnlp.records import Document
 from reflectnlp.roster import Member, Roster
 from reflectnlp.store import FileRows, FileState
 
-BATCH = 64  # documents that are scored together
-FILES = 32  # files in a task
+BATCH = 128  # documents that are scored together; fewer cost more each
+FILES = 64  # files in a task: the more there are, the fewer workers share a small study
 
 
 @dataclass(frozen=True, slots=True)

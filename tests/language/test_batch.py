@@ -88,3 +88,12 @@ def test_no_document_and_no_sentence() -> None:
         assert made.sent_section.dtype == made.word_id.dtype == np.int32
         assert made.sentence_at(np.array([0])).tolist() == [-1]
         assert made.hits.string.size == 0
+
+
+def test_words_are_the_same_beside_a_character_that_parts_them() -> None:
+    odd = document(("body", "学习\0党章。"))
+    made = batch(odd, FIRST)
+    words = [made.text[a:b] for a, b in zip(made.word_start, made.word_end, strict=True)]
+    cut = rjieba_segmenter().cut
+    assert words == [*cut(odd.clean + "\n"), *cut(FIRST.clean + "\n")]
+    assert batch(FIRST).word_end.tolist() == np.cumsum([len(w) for w in cut(FIRST.clean + "\n")]).tolist()

@@ -20,11 +20,11 @@ from reflectnlp.language import Batch, Segmenter, StringIndex, Vocabulary, make_
 from reflectnlp.records import Document
 from reflectnlp.themes.fit_strings import Candidates, Marks, Strings, ridge
 from reflectnlp.themes.matcher import Matcher, RuleHits
-from reflectnlp.themes.model import RULES, Floats, ThemeModel, second_features
+from reflectnlp.themes.model import RULES, Floats, ThemeModel, second_features, second_value, sigmoid
 from reflectnlp.themes.scheme import Scheme
 
 RIDGE = 0.8  # penalty of the first regression
-PENALTY_ABOVE = 0.1  # inverse strength of regularisation of the second regression, on standardised features
+PENALTY_ABOVE = 0.5  # inverse strength of regularisation of the second regression, on standardised features
 GRID = np.round(np.arange(0.15, 0.71, 0.025), 3)
 FOLDS = 5
 
@@ -102,7 +102,7 @@ def fit_theme_model(
     seen = prepare(settings, scheme, segmenter=segmenter, vocabulary=vocabulary, n_strings=n_strings)
     held, above = _held_out(seen, by="setting")
     strings, (first, first_bias) = _first(seen, seen.known)
-    second, second_bias = _logistic(above[held.row], held.marks, weight=held.weight)
+    second, second_bias = _logistic(above[:, held.row], held.marks, weight=held.weight)
     parts: dict[str, Floats] = {
         "rarity": strings.rarity,
         "first": first,
@@ -194,8 +194,8 @@ def _held_out(seen: Seen, *, by: str) -> tuple[HeldOut, Floats]:
     held, said = np.zeros(marks.shape), np.zeros(marks.shape, np.bool_)
     for left in names:
         use = whole & (fold != left)
-        fitted = _logistic(above[use], marks[use], weight=weight[use])
-        held[fold == left] = _probability(above[fold == left], *fitted)
+        fitted = _logistic(above[:, use], marks[use], weight=weight[use])
+        held[fold == left] = sigmoid(second_value(above[:, fold == left], *fitted))
     for left in names:  # thresholds, too, come from the other folds
         use = whole & (fold != left)
         said[fold == left] = held[fold == left] >= _thresholds(held[use], marks[use], weight[use])
@@ -222,26 +222,22 @@ def _folds(seen: Seen, by: str) -> tuple[NDArray[np.int64], dict[int, str]]:
 def _above(seen: Seen, below: Floats) -> Floats:
     parts = np.split(below, np.cumsum([batch.n_sentences for batch in seen.batches])[:-1])
     triples = zip(seen.batches, seen.rules, parts, strict=True)
-    return np.vstack([second_features(batch, rules, part) for batch, rules, part in triples])
+    return np.concatenate([second_features(batch, rules, part) for batch, rules, part in triples], axis=1)
 
 
 def _logistic(features: Floats, marks: Marks, *, weight: Floats) -> tuple[Floats, Floats]:
     """Coefficients and intercepts of one regression a theme, for features as they come."""
-    middle = features.mean(axis=0) if len(features) else np.zeros(features.shape[1])
-    spread = features.std(axis=0) + 0.05 if len(features) else np.ones(features.shape[1])
-    x = (features - middle) / spread
-    weights, bias = np.zeros((x.shape[1], marks.shape[1])), np.full(marks.shape[1], -6.0)
+    weights, bias = np.zeros((len(features), marks.shape[1])), np.full(marks.shape[1], -6.0)
     for theme in range(marks.shape[1]):
-        if marks[:, theme].any() and not marks[:, theme].all():
-            model = LogisticRegression(C=PENALTY_ABOVE, solver="newton-cholesky")
-            model.fit(x, marks[:, theme], sample_weight=weight)
-            weights[:, theme], bias[theme] = model.coef_[0] / spread, model.intercept_[0]
-            bias[theme] -= float(middle @ weights[:, theme])
+        if not marks[:, theme].any() or marks[:, theme].all():
+            continue
+        own = features[:, :, theme].T
+        middle, spread = own.mean(axis=0), own.std(axis=0) + 0.05
+        model = LogisticRegression(C=PENALTY_ABOVE, solver="newton-cholesky")
+        model.fit((own - middle) / spread, marks[:, theme], sample_weight=weight)
+        weights[:, theme] = model.coef_[0] / spread
+        bias[theme] = model.intercept_[0] - float(middle @ weights[:, theme])
     return weights, bias
-
-
-def _probability(features: Floats, weights: Floats, bias: Floats) -> Floats:
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(features @ weights + bias, -30, 30))))
 
 
 def _thresholds(said: Floats, marks: Marks, weight: Floats) -> Floats:

@@ -4,8 +4,8 @@ Two regressions, one above the other, each linear in what it sees:
 
 1. ridge regression on which of some thousand chosen strings stand in the sentence (weighted by how rare they
    are, rows of length 1) and what the rules weigh for it;
-2. logistic regression on what the first says of the sentence, its neighbours and its heading, beside the
-   rules for the same, and the sentence's length, role and place.
+2. for each theme, logistic regression on what the first says of it for the sentence, its neighbours and its
+   heading, beside the rules for the same.
 
 A sentence's value depends on its document and the model alone. Fitting is in ``fit``; this file needs numpy
 and scipy only.
@@ -31,7 +31,8 @@ from reflectnlp.themes.matcher import RuleHits
 from reflectnlp.themes.scheme import Scheme
 
 GROUP = "theme_model"
-FORMAT = 3
+FORMAT = 4
+N_ABOVE = 9  # what the second regression sees of each theme
 _ROWS = 64
 RULES = 0.4  # how much the rules count beside the strings, whose rows have length 1
 Floats = NDArray[np.float64]
@@ -48,7 +49,7 @@ class ThemeModel:
     chosen, rarity
         The strings, and the weight of each: ln(sentences / sentences with it).
     first, first_bias, second, second_bias
-        Coefficients, shapes (n_features, n_themes) and (n_themes,).
+        Coefficients, shapes (n_strings + n_themes, n_themes) and (N_ABOVE, n_themes), and intercepts.
     limits
         Shape (n_themes,): from which probability a theme is there.
     record
@@ -86,7 +87,7 @@ class ThemeModel:
         below += RULES * _product(rule_hits.own, self.first[n_strings:]) + self.first_bias
         above = second_features(batch, rule_hits, below)
         # Rounded, since the last bits of a product may depend on how many rows it has.
-        said = np.round(_sigmoid(_product(above, self.second) + self.second_bias), 9)
+        said = np.round(sigmoid(second_value(above, self.second, self.second_bias)), 9)
         alone = [self.theme_ids.index(theme) for theme in self.rules_only]
         said[:, alone] = rule_hits.weights[:, alone]
         return said
@@ -174,17 +175,31 @@ def string_cells(batch: Batch, rarity: Floats) -> sp.csr_matrix:
 
 
 def second_features(batch: Batch, rules: RuleHits, below: Floats) -> Floats:
-    """What the second regression sees, shape (n_sents, 8 n_themes + 8)."""
+    """What the second regression sees of each theme, shape (N_ABOVE, n_sents, n_themes).
+
+    What the first says and what the rules weigh for the sentence, the one before, the one after and the
+    heading above; and whether it is a heading. Nothing of other themes: a sentence that lists demands has
+    many, which training sentences seldom have, so that each would speak against the others. Nothing of
+    length and place in the document either, which differ between long texts and the answers of a form.
+    """
     n, k = below.shape
     near = _near(batch)
-    features = np.empty((n, 8 * k + 8))
-    for first, values in ((0, below), (4 * k, rules.own)):
+    features = np.empty((N_ABOVE, n, k))
+    for first, values in ((0, below), (4, rules.own)):
         padded = np.vstack([values, np.zeros((1, k))])
-        features[:, first : first + k] = values
+        features[first] = values
         for place, rows in enumerate(near, 1):
-            features[:, first + place * k : first + (place + 1) * k] = padded.take(rows, axis=0)
-    features[:, 8 * k :] = _shape(batch)
+            features[first + place] = padded.take(rows, axis=0)
+    features[8] = batch.sent_heading[:, None]
     return features
+
+
+def second_value(features: Floats, weights: Floats, bias: Floats) -> Floats:
+    """Log odds of every theme, shape (n_sents, n_themes)."""
+    value = np.broadcast_to(bias, features.shape[1:]).copy()
+    for feature, weight in zip(features, weights, strict=True):
+        value += feature * weight
+    return value
 
 
 def _near(batch: Batch) -> tuple[NDArray[np.int64], ...]:
@@ -201,24 +216,6 @@ def _near(batch: Batch) -> tuple[NDArray[np.int64], ...]:
     return before, after, np.where(batch.sent_section >= 0, batch.sent_section, last)
 
 
-def _shape(batch: Batch) -> Floats:
-    """Length, role and place of each sentence, shape (n_sents, 8)."""
-    length = (batch.sent_end - batch.sent_start).astype(np.float64)
-    count = np.bincount(batch.sent_doc, minlength=len(batch.documents))[batch.sent_doc]
-    place = batch.sent_id / np.maximum(count - 1, 1)
-    columns = [
-        np.minimum(length, 100) / 50,
-        length < 12,
-        length < 20,
-        batch.sent_heading,
-        np.where(count > 1, place, 0.0),
-        (count > 1) & (batch.sent_id <= 3),
-        (count > 1) & (batch.sent_id >= count - 2),
-        batch.sent_section >= 0,
-    ]
-    return np.column_stack(columns).astype(np.float64).reshape(batch.n_sentences, 8)
-
-
 def _product(left: Floats, right: Floats) -> Floats:
     """``left @ right``, by rows so few that the library does not split them over threads.
 
@@ -229,5 +226,6 @@ def _product(left: Floats, right: Floats) -> Floats:
     return np.concatenate([np.zeros((0, right.shape[1])), *rows])
 
 
-def _sigmoid(value: Floats) -> Floats:
+def sigmoid(value: Floats) -> Floats:
+    """Probabilities of log odds."""
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(value, -30, 30))))

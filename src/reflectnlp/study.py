@@ -109,11 +109,16 @@ class Study:
         with open_store(self.settings.results) as store:
             return self._results(store)
 
-    def shared(self) -> Results:
+    def shared(self, *, hide_files: bool = True) -> Results:
         """The tables of the last run as they may leave the study, in a report or an export.
 
         Unless the study asks for names, neither ids nor sources hold the names of files, which often are
         those of persons. ``documents`` has a column ``stage`` where the study has stages.
+
+        Parameters
+        ----------
+        hide_files
+            False keeps ids and sources, for whoever joins the tables with the files of the study.
 
         Raises
         ------
@@ -126,7 +131,7 @@ class Study:
             # A stage may rest on a folder, whose name does not leave.
             stages = pa.array(results.documents["stage"].tolist(), pa.string())
             arrow["documents"] = arrow["documents"].append_column("stage", stages)
-        return replace(results, arrow=leave(arrow, self.names))
+        return replace(results, arrow=leave(arrow, self.names) if hide_files else arrow)
 
     def score(self, *, workers: int = 1, progress: Progress | None = None) -> Results:
         """Score new and changed submissions and return all tables.

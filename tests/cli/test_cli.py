@@ -95,6 +95,13 @@ def test_export_writes_one_file_a_table(run, scored_demo: Study, tmp_path: Path)
     names = {path.name for path in tmp_path.iterdir()}
     assert {"documents.csv", "coverage.csv", "theme_hits.csv", "failures.csv", "reuse.csv"} <= names
     assert found.out.splitlines() == [str(tmp_path / Path(line).name) for line in found.out.splitlines()]
+    assert "submissions/" in (tmp_path / "documents.csv").read_text(encoding="utf-8")
+
+
+def test_export_hides_files_if_asked(run, scored_demo: Study, tmp_path: Path) -> None:
+    assert run("export", scored_demo.folder, "--hide-files", "--out", tmp_path).code == 0
+    documents = (tmp_path / "documents.csv").read_text(encoding="utf-8")
+    assert "submissions/" not in documents and "文件" in documents
 
 
 def test_show_marks_a_document(run, scored_demo: Study) -> None:

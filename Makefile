@@ -10,7 +10,7 @@ demo: $(VENV)/.ready
 	rm -rf demo
 	$(BIN)/reflectnlp demo demo
 
-test: $(VENV)/.ready-docs
+test: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -q $(PYTEST_ARGS)
 
 check: $(VENV)/.ready-dev docs

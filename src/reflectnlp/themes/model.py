@@ -108,7 +108,7 @@ class ThemeModel:
         """Write ``path`` (.npz, numbers) and the JSON of the same name (strings, record)."""
         target = Path(path)
         arrays = {name: values.astype(np.float32) for name, values in self._arrays().items()}
-        np.savez_compressed(target, **arrays)  # type: ignore[arg-type]
+        np.savez_compressed(target, **arrays)  # type: ignore[arg-type]  # no stub for names
         about = {
             "format": FORMAT,
             "theme_ids": self.theme_ids,
@@ -151,7 +151,7 @@ class ThemeModel:
         place = resources.files("reflectnlp.themes") / "schemes" / scheme.scheme_id / "model.npz"
         if not place.is_file():
             return None
-        with resources.as_file(place.parent) as folder:  # type: ignore[attr-defined]
+        with resources.as_file(place.parent) as folder:  # type: ignore[attr-defined]  # has parent
             return cls.load(folder / "model.npz", scheme)
 
 
